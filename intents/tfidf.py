@@ -32,6 +32,10 @@ class TfIdf:
         norm = float(np.sqrt((weights * weights).sum()))
         return weights / norm if norm else weights
 
+    def postings(self) -> tuple[npt.NDArray[np.int32], Scores, npt.NDArray[np.int32]]:
+        """Return rows and weights sorted by n-gram, and where each n-gram's begin (one more at the end)."""
+        return self._rows, self._weights_of, self._starts
+
     def scores(self, query: Ids) -> Scores:
         """Return the cosine with each document; 0 for all when the query has no known n-gram."""
         ids, counts = np.unique(query, return_counts=True)

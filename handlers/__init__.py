@@ -1,0 +1,1 @@
+"""Decide what to say and what to keep; pure functions of message, conversation and context."""

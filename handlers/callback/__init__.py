@@ -1,0 +1,1 @@
+"""A phone call at a time that the resident picks."""

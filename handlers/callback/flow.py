@@ -1,0 +1,118 @@
+"""Ask for a call: topic, consent, phone, window; change the window later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Sequence
+
+from handlers.answers import YES_NO, read_phone, read_words
+from handlers.callback.slots import NOON, Window, code, from_code, spoken_window, windows
+from handlers.context import Context
+from handlers.effects import AddEvent, ChangeTicket, Effect, GiveConsent
+from handlers.filing import file_ticket
+from handlers.flow import Answers, Ask, Choice, Done, Flow, NotUnderstood, Step
+from handlers.menu import HOME, REQUESTS
+from handlers.messages import Inbound, Reply, Style, Wants
+from storage.records.ticket import Priority, TicketKind
+
+CONSENT_VERSION = "2026-11"
+#: U3: a few common topics as buttons; anything may be typed.
+WEEKDAYS = "월화수목금토일"
+TOPICS = ("benefit", "application", "hardship", "care")
+
+
+def callback(given: Answers, context: Context) -> Flow:
+    """Topic, consent, phone, window; the number is kept only in its own field."""
+    say = context.words
+    topics = tuple(Choice(code_, say(f"callback.topic.{code_}")) for code_ in TOPICS)
+    topic = yield Ask("topic", (say("callback.topic_ask"),), topics, read_words)
+    phone = yield from consented_phone(given, context, "callback")
+    if not phone:
+        return Done((Reply(say("callback.no_consent", phone=context.office.phone)),), (), (HOME,))
+    window = yield from pick_window(context)
+    label = say(f"callback.topic.{topic}") if topic in TOPICS else str(topic)
+    fields = {"topic": label, "phone": phone, "window": spoken_window(window)}
+    number, filed = file_ticket(
+        given, context, TicketKind.CALLBACK, Priority.NORMAL, fields, ("callback",), window
+    )
+    return Done(
+        (
+            Reply(say("callback.receipt", number=number), style=Style.RECEIPT),
+            Reply(say("callback.promise", window=spoken_window(window))),
+            Reply(say("callback.change")),
+        ),
+        (filed, *consents(context, "callback", number)),
+        (REQUESTS, HOME),
+    )
+
+
+def change_callback(given: Answers, context: Context) -> Flow:
+    """Pick another window for the call whose number is given as `number`."""
+    number = str(given["number"])
+    window = yield from pick_window(context)
+    return Done(
+        (Reply(context.words("callback.changed", window=spoken_window(window), number=number)),),
+        (
+            ChangeTicket(
+                number,
+                {"window": spoken_window(window)},
+                promised_from=window[0],
+                promised_until=window[1],
+            ),
+            AddEvent(number, "window_changed", spoken_window(window)),
+        ),
+        (REQUESTS, HOME),
+    )
+
+
+def consented_phone(
+    given: Answers, context: Context, purpose: str
+) -> Generator[Step, object, str]:
+    """Ask consent, then the phone; return '' when it was refused (nothing is asked then)."""
+    say = context.words
+    abroad = (say("consent.abroad"),) if context.abroad else ()
+    agreed = yield Ask(
+        "consent", (say(f"consent.{purpose}"), *abroad), YES_NO, note=say("consent.note")
+    )
+    if agreed == "no":
+        return ""
+    return str((yield Ask("phone", (say("ask.phone"),), read=read_phone, wants=Wants.PHONE)))
+
+
+def consents(context: Context, purpose: str, number: str) -> tuple[Effect, ...]:
+    """Keep what was agreed to, the transfer abroad apart (P2, P9)."""
+    kept: tuple[Effect, ...] = (GiveConsent(purpose, CONSENT_VERSION, number),)
+    return (*kept, GiveConsent("abroad", CONSENT_VERSION, number)) if context.abroad else kept
+
+
+def window_said(text: str, offered: Sequence[Window]) -> Window:
+    """Find the window that words mean ("목요일 오후", "아무 때나"); raises NotUnderstood."""
+    if any(word in text for word in ("아무", "언제든", "상관없", "빨리", "가능한", "지금")):
+        return offered[0]
+    fitting = [
+        w
+        for w in offered
+        if ("오전" not in text or w[0].hour < NOON)
+        and ("오후" not in text or w[0].hour >= NOON)
+        and (not (days := set(re.findall("([월화수목금토일])요일", text))) or WEEKDAYS[w[0].weekday()] in days)
+    ]
+    if not fitting or not re.search("오전|오후|요일", text):
+        raise NotUnderstood("callback.window_wrong")
+    return fitting[0]
+
+
+def pick_window(context: Context) -> Generator[Step, object, Window]:
+    """Ask for a window; one that has passed meanwhile is asked for again."""
+    say = context.words
+    offered = windows(context.hours, context.at)
+    choices = tuple(Choice(code(w), spoken_window(w)) for w in offered)
+
+    def read(inbound: Inbound) -> object:
+        return code(window_said(inbound.text, offered))
+
+    picked = yield Ask("window", (say("callback.window"),), choices, read)
+    window = from_code(context.hours, context.at, str(picked))
+    if window is None:
+        again = yield Ask("window_again", (say("callback.window_passed"),), choices, read)
+        window = from_code(context.hours, context.at, str(again))
+    return window or offered[0]

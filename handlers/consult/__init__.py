@@ -1,0 +1,1 @@
+"""Talking with a person: asking for one, waiting, being handed over."""

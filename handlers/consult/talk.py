@@ -1,0 +1,68 @@
+"""Ask for a person, wait for one, talk to one; the bot is quiet while a person has the turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.context import Context
+from handlers.decision import Decision
+from handlers.effects import AddEvent, CloseTicket, OpenTicket
+from handlers.filing import due
+from handlers.menu import CALLBACK, HOME, MESSAGE, home, next_opening
+from handlers.messages import Button, Conversation, Inbound, Kind, Owner, Reply
+from storage.records.ticket import Outcome, Priority, TicketKind
+
+END = Button("상담 마치기", "g:end")
+STOP_WAITING = Button("기다리지 않기", "g:end")
+
+
+def ask_for_person(conversation: Conversation, context: Context) -> Decision:
+    """In staffed hours open a live talk; outside offer a call or a message (H4, H5)."""
+    say = context.words
+    if conversation.owner is not Owner.BOT:
+        return Decision(conversation, (Reply(say("consult.already"), (STOP_WAITING,)),), (), "asked")
+    if not context.open_now:
+        words = say(
+            "consult.closed", why=context.hours.why_closed(context.at), next=next_opening(context)
+        )
+        replies = (Reply(words), Reply(say("consult.closed_offer"), (CALLBACK, MESSAGE, HOME)))
+        return Decision(conversation, replies, (), "closed")
+    number = context.numbering.take()
+    fields = {"topic": conversation.topic, "question": conversation.question}
+    opened = OpenTicket(
+        number,
+        TicketKind.CONSULT,
+        Priority.TODAY,
+        ("consult",),
+        {name: value for name, value in fields.items() if value},
+        due_at=due(context, Priority.URGENT),
+    )
+    key = "consult.waiting_slow" if context.hours.is_slow(context.at) else "consult.waiting"
+    reply = Reply(say(key, number=number), (STOP_WAITING,))
+    after = replace(conversation, owner=Owner.NOBODY, consult=number, flow=None, misses=0)
+    return Decision(after, (reply,), (opened,), "person")
+
+
+def pass_on(conversation: Conversation, inbound: Inbound, context: Context) -> Decision:
+    """Give what the person sent to the staff member; while nobody has come, say once that it is kept."""
+    number = conversation.consult
+    event = AddEvent(number, f"resident_{inbound.kind}", inbound.text)
+    if conversation.owner is Owner.PERSON:
+        return Decision(conversation, (), (event,), "passed_on")
+    if inbound.kind is Kind.BUTTON:
+        return Decision(conversation, (), (event,), "passed_on")
+    reply = Reply(context.words("consult.kept"), (STOP_WAITING, CALLBACK))
+    said_before = bool(conversation.said and conversation.said[-1].text == reply.text)
+    return Decision(conversation, () if said_before else (reply,), (event,), "passed_on")
+
+
+def end(conversation: Conversation, context: Context) -> Decision:
+    """The resident ends the talk (or the wait); staff still close the ticket when one had come."""
+    number = conversation.consult
+    after = replace(conversation, owner=Owner.BOT, consult="")
+    thanks = Reply(context.words("consult.ended"))
+    if conversation.owner is Owner.NOBODY:
+        closed = CloseTicket(number, Outcome.WITHDRAWN)
+        return Decision(after, (thanks, *home(context)), (closed,), "ended")
+    event = AddEvent(number, "resident_ended")
+    return Decision(after, (thanks, *home(context)), (event,), "ended")

@@ -1,0 +1,69 @@
+"""What a decision may know besides the message: the moment, the office, what we know, the open tickets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handlers.hours import Hours
+from handlers.words import Words
+from intents.entry import Knowledge
+from intents.understanding import Understanding
+from storage.records.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office that this channel belongs to."""
+
+    key: str
+    name: str
+    phone: str
+    address: str = ""
+    #: Names of the area it serves; a report from elsewhere is taken and passed on (R12).
+    areas: tuple[str, ...] = ()
+    #: Number that is answered outside hours, if the office has one (A8).
+    on_call_phone: str = ""
+    #: Base address of the web page, for links; '' when there is none.
+    url: str = ""
+    #: What the office says of rewards for reports (R14); '' says nothing.
+    reward: str = ""
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Hands out the ticket numbers of one turn; the turn holds the write lock meanwhile."""
+
+    year: int
+    next_serial: int
+
+    def take(self) -> str:
+        """Return the next number: W-2026-0042."""
+        number = f"W-{self.year}-{self.next_serial:04d}"
+        self.next_serial += 1
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a decision sees; built inside the transaction, so it cannot be stale."""
+
+    at: datetime
+    office: Office
+    hours: Hours
+    knowledge: Knowledge
+    understanding: Understanding
+    words: Words
+    numbering: Numbering
+    #: Tickets of this contact, newest first.
+    tickets: tuple[Ticket, ...] = ()
+    #: Whether this channel keeps its messages abroad (Telegram): consent must say so (P9).
+    abroad: bool = False
+    news: bool = False
+    #: Seconds until the newest alert would reach nobody; False when no staff is set up at all.
+    staffed: bool = field(default=True)
+
+    @property
+    def open_now(self) -> bool:
+        """Whether staff are on duty."""
+        return self.hours.is_open(self.at)

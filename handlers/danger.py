@@ -1,0 +1,122 @@
+"""What is said and kept when a message hints at danger (A1-A17); never scolds, never asks first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers.context import Context
+from handlers.decision import Decision
+from handlers.effects import AddEvent, ChangeTicket, Effect, LogDanger, OpenTicket
+from handlers.menu import next_opening
+from handlers.messages import Button, Conversation, Inbound, Reply, Style, Tone
+from intents.danger import Danger
+from intents.entry import DangerCard
+from storage.records.ticket import Priority, Status, Ticket, TicketKind
+
+#: A7: no news, surveys or follow-ups of the bot's own for so long after an acute message.
+QUIET = timedelta(days=7)
+#: Kinds whose acute form opens a ticket at the highest priority.
+CRITICAL = frozenset({"suicide", "violence_abuse", "medical_fire"})
+
+
+def respond(
+    danger: Danger, conversation: Conversation, inbound: Inbound, context: Context
+) -> Decision:
+    """Show the card (hard) or one caring line (soft), tell staff, and keep the talk open."""
+    log = LogDanger(danger.kind, danger.tier, danger.about, danger.why)
+    replies = (card(danger, context),)
+    if danger.tier == "soft":
+        return Decision(conversation, replies, (log,), "danger_soft", danger.kind)
+    after = replace(conversation, quiet_until=context.at + QUIET)
+    return Decision(after, replies, (log, *_tell(danger, inbound, context)), "danger", danger.kind)
+
+
+def card(danger: Danger, context: Context) -> Reply:
+    """Write the card for this kind, tier and person; numbers as one-tap calls."""
+    found = card_of(danger, context)
+    if found is None:
+        return numbers_card(context)
+    say = context.words
+    when = found.in_hours if context.open_now else found.off_hours
+    lines = [*found.lines]
+    if when:
+        lines.insert(min(len(lines), 3), when)
+    text = "\n".join(
+        say.fill(line, next_opening=next_opening(context), in_hours_line=when, off_hours_line=when)
+        for line in lines
+    )
+    return Reply(text, call_buttons(found.numbers, context), Style.DANGER)
+
+
+def card_of(danger: Danger, context: Context) -> DangerCard | None:
+    """Find the card; a card for oneself serves when there is none for a third person."""
+    cards = context.knowledge.danger_cards
+    same = [c for c in cards if c.kind == danger.kind and c.tier == danger.tier]
+    return next((c for c in same if c.about == danger.about), same[0] if same else None)
+
+
+def numbers_card(context: Context) -> Reply:
+    """The floor: the 24-hour numbers, when nothing better is known."""
+    return Reply(
+        context.words("danger.numbers"),
+        call_buttons(("suicide", "rescue", "police", "welfare"), context),
+        Style.DANGER,
+    )
+
+
+def call_buttons(ids: tuple[str, ...], context: Context) -> tuple[Button, ...]:
+    """One-tap calls (A4); on channels that refuse tel: links the number stands in the text."""
+    contacts = context.knowledge.contacts
+    known = [contacts[i] for i in ids if i in contacts]
+    return tuple(
+        Button(f"☎ {c.number} 전화", "", Tone.DANGER, url=f"tel:{c.number}") for c in known
+    )
+
+
+def _tell(danger: Danger, inbound: Inbound, context: Context) -> tuple[Effect, ...]:
+    priority = Priority.CRITICAL if danger.kind in CRITICAL else Priority.URGENT
+    reasons = (f"danger_{danger.kind}", f"about_{danger.about}")
+    open_one = open_danger(context)
+    if open_one is not None:
+        return (
+            AddEvent(open_one.number, "danger_again", inbound.text),
+            ChangeTicket(
+                open_one.number,
+                reasons=tuple(dict.fromkeys((*open_one.reasons, *reasons))),
+                priority=priority,
+                alert=True,
+            ),
+        )
+    number = context.numbering.take()
+    return (
+        OpenTicket(
+            number, TicketKind.DANGER, priority, reasons, {"text": inbound.text}, due_at=context.at
+        ),
+    )
+
+
+def open_danger(context: Context) -> Ticket | None:
+    """The sender's open alarm: a second acute message adds to it and rings again."""
+    return next(
+        (
+            t
+            for t in context.tickets
+            if t.kind is TicketKind.DANGER and t.status is not Status.CLOSED
+        ),
+        None,
+    )
+
+
+def fail_open(conversation: Conversation, inbound: Inbound, context: Context) -> Decision:
+    """The screen itself broke (A2): a person reads the message, and the numbers are shown."""
+    number = context.numbering.take()
+    opened = OpenTicket(
+        number,
+        TicketKind.FAULT,
+        Priority.URGENT,
+        ("screen_failed",),
+        {"text": inbound.text},
+        due_at=context.at,
+    )
+    return Decision(conversation, (numbers_card(context),), (opened,), "screen_failed")

@@ -1,0 +1,145 @@
+"""What a decision asks to be kept; the turn carries them out in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handlers.messages import Reply
+from storage.records.ticket import Outcome as TicketOutcome
+from storage.records.ticket import Priority, Stage, TicketKind
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTicket:
+    """Open a ticket with the given number; `fields` are sealed, `reasons` are codes and are not."""
+
+    number: str
+    kind: TicketKind
+    priority: Priority
+    reasons: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    unfinished: bool = False
+    #: When somebody must have looked at it.
+    due_at: datetime | None = None
+    #: A promised moment: a callback window or a visit.
+    promised_from: datetime | None = None
+    promised_until: datetime | None = None
+    attachments: tuple[str, ...] = ()
+    #: Tell staff now (or at the next opening, if the priority can wait).
+    alert: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTicket:
+    """Change a ticket; None leaves a value as it is. Priority set here may only rise."""
+
+    number: str
+    fields: Mapping[str, str] | None = None
+    reasons: tuple[str, ...] | None = None
+    priority: Priority | None = None
+    stage: Stage | None = None
+    unfinished: bool | None = None
+    promised_from: datetime | None = None
+    promised_until: datetime | None = None
+    attachments: tuple[str, ...] = ()
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CloseTicket:
+    """Close a ticket; closing without an outcome does not exist."""
+
+    number: str
+    outcome: TicketOutcome
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvent:
+    """Write a line into the ticket's timeline; `text` is sealed."""
+
+    number: str
+    kind: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveConsent:
+    """Keep what was agreed to, in which version, for which ticket."""
+
+    purpose: str
+    version: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogDanger:
+    """Keep every hit of the danger screen for the monthly review (A14); no text."""
+
+    kind: str
+    tier: str
+    about: str
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LogMissed:
+    """Keep a question that found no answer, or a wrong one; scrubbed text."""
+
+    text: str
+    reason: str
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetNews:
+    """Switch the newsletter on or off for this contact."""
+
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkBlocked:
+    """The person blocked the channel (or came back): stop sending, tell staff."""
+
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetContact:
+    """Erase what is not under a legal duty to keep; the ticket `number` records the request."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SayTo:
+    """Say something to the contact of a ticket (not to the sender of this message)."""
+
+    number: str
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteOriginal:
+    """Ask the platform to delete the sender's own message (a resident number was in it, P4)."""
+
+    external_id: str
+
+
+Effect = (
+    OpenTicket
+    | ChangeTicket
+    | CloseTicket
+    | AddEvent
+    | GiveConsent
+    | LogDanger
+    | LogMissed
+    | SetNews
+    | MarkBlocked
+    | ForgetContact
+    | SayTo
+    | DeleteOriginal
+)

@@ -1,0 +1,102 @@
+"""Answer from an entry: the short answer, one detail, source and year, and where to go on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handlers.context import Context
+from handlers.hours import seoul
+from handlers.menu import HOME, PERSON
+from handlers.messages import Button, Reply
+from intents.entry import Entry
+
+#: In the order in which people ask for them; three fit under an answer (U3).
+FACETS = ("amount", "how", "who", "documents", "where", "deadline")
+FACETS_SHOWN = 3
+#: U1: a bubble holds at most this many characters and sentences.
+BUBBLE_CHARACTERS = 120
+BUBBLE_SENTENCES = 3
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+def answer(entry: Entry, context: Context, facet: str | None = None) -> tuple[Reply, ...]:
+    """Say the answer of an entry; with `facet` also that detail (money only while it is valid)."""
+    say = context.words
+    texts = bubbles(say.fill(entry.answer))
+    if facet is not None and facet in entry.details:
+        texts += detail_texts(entry, facet, context)
+    elif facet is not None:
+        texts.append(say("faq.no_detail"))
+    *first, last = texts
+    return (
+        *(Reply(text) for text in first),
+        Reply(last, _onward(entry, context, facet), note=source_note(entry, facet, context)),
+    )
+
+
+def detail(entry: Entry, context: Context, facet: str) -> tuple[Reply, ...]:
+    """Say one detail of an entry."""
+    texts = detail_texts(entry, facet, context)
+    *first, last = texts
+    return (
+        *(Reply(text) for text in first),
+        Reply(last, _onward(entry, context, facet), note=source_note(entry, facet, context)),
+    )
+
+
+def detail_texts(entry: Entry, facet: str, context: Context) -> list[str]:
+    """Return the detail valid today, or the honest word that figures change every year."""
+    text = entry.detail(facet, seoul(context.at).date())
+    if text is None:
+        key = "faq.changes_yearly" if facet in entry.details else "faq.no_detail"
+        text = context.words.raw(key)
+    return bubbles(context.words.fill(text))
+
+
+def bubbles(text: str) -> list[str]:
+    """Split a text at its sentences so that each bubble is short (U1)."""
+    found: list[str] = []
+    for sentence in _SENTENCE_END.split(" ".join(text.split())):
+        joined = f"{found[-1]} {sentence}" if found else ""
+        fits = joined and len(joined) <= BUBBLE_CHARACTERS
+        if fits and len(_SENTENCE_END.split(joined)) <= BUBBLE_SENTENCES:
+            found[-1] = joined
+        else:
+            found.append(sentence)
+    return found
+
+
+def source_note(entry: Entry, facet: str | None, context: Context) -> str:
+    """Say year and source, and what an answer about eligibility is not (P24)."""
+    say = context.words
+    parts = [say("faq.source", year=entry.as_of[:4], org=entry.source.org)]
+    if entry.confidence != "verified":
+        parts.append(say("faq.believed"))
+    if facet in {"who", "amount"}:
+        parts.append(say("faq.no_decision"))
+    return " ".join(parts)
+
+
+def choose(entries: Sequence[Entry], context: Context) -> tuple[Reply, ...]:
+    """Ask which of up to three entries was meant."""
+    buttons = tuple(Button(e.title, f"e:{e.id}") for e in entries[:3])
+    none = Button(context.words("faq.none_of_these"), "g:none")
+    return (Reply(context.words("faq.did_you_mean"), (*buttons, none)),)
+
+
+def _onward(entry: Entry, context: Context, shown: str | None) -> tuple[Button, ...]:
+    say = context.words
+    facets = [f for f in FACETS if f in entry.details and f != shown][:FACETS_SHOWN]
+    details = tuple(Button(say(f"faq.facet.{f}"), f"d:{entry.id}:{f}") for f in facets)
+    solved = Button(say("faq.solved"), f"y:{entry.id}")
+    unsolved = Button(say("faq.unsolved"), f"n:{entry.id}")
+    return (*details, PERSON, solved, unsolved)
+
+
+def related(entry: Entry, context: Context) -> tuple[Reply, ...]:
+    """Thank, and offer what people ask next."""
+    known = context.knowledge.entries
+    next_ones = [known[i] for i in entry.related if i in known][:3]
+    buttons = tuple(Button(e.title, f"e:{e.id}") for e in next_ones)
+    return (Reply(context.words("faq.glad"), (*buttons, HOME)),)

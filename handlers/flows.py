@@ -1,0 +1,44 @@
+"""The list of flows. Adding one: its package here, its words.yaml beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handlers.callback.flow import callback, change_callback
+from handlers.context import Context
+from handlers.effects import CloseTicket, Effect
+from handlers.flow import Answers, Flow, Start
+from handlers.message.flow import message
+from handlers.messages import FlowState
+from handlers.report.flow import help_me, report
+from handlers.requests.erase import erase
+from handlers.visit.flow import visit
+from storage.records.ticket import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class FlowKind:
+    """A flow, waiting for its context."""
+
+    start: Callable[[Answers, Context], Flow]
+
+    def bind(self, context: Context) -> Start:
+        """Give the flow its context, so that a replay needs only the answers."""
+        return lambda answers: self.start(answers, context)
+
+    def on_cancel(self, state: FlowState, _context: Context) -> tuple[Effect, ...]:
+        """Withdraw a rescued ticket when its sender stops on purpose."""
+        number = state.answers.get("ticket")
+        return (CloseTicket(str(number), Outcome.WITHDRAWN),) if number else ()
+
+
+FLOWS: dict[str, FlowKind] = {
+    "report": FlowKind(report),
+    "help": FlowKind(help_me),
+    "callback": FlowKind(callback),
+    "change_callback": FlowKind(change_callback),
+    "visit": FlowKind(visit),
+    "message": FlowKind(message),
+    "erase": FlowKind(erase),
+}

@@ -1,0 +1,1 @@
+"""A message kept for staff to read."""

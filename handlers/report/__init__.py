@@ -1,0 +1,1 @@
+"""Reporting a household in crisis: one's own or a neighbour's."""

@@ -1,0 +1,229 @@
+"""The report of a household in crisis: free words first, then only what is missing (R1-R7)."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from handlers.answers import DONT_KNOW, YES_NO, read_phone, read_place, read_words
+from handlers.context import Context
+from handlers.effects import Effect, GiveConsent
+from handlers.filing import file_ticket
+from handlers.flow import Answers, Ask, Back, Choice, Done, Flow, NotUnderstood, Say, Step
+from handlers.menu import CALLBACK, HOME, PERSON, REQUESTS, next_opening
+from handlers.messages import Inbound, Reply, Style, Wants
+from handlers.report.rules import Story, priority_of, read_story
+from storage.records.ticket import Priority, TicketKind
+
+#: Offered as buttons; every other sign is read out of the words (U3: at most five choices).
+OFFERED_SIGNS = ("unseen", "mail", "hunger", "cut_off", "ill")
+CONSENT_VERSION = "2026-11"
+#: R13: occupations that the law tells to report; offered as one choice, named in words.
+RELATIONS = ("neighbour", "family", "mandated", "agency")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose household it is: words keys begin with `report` or `help`."""
+
+    key: str
+    self_report: bool
+
+
+def report(given: Answers, context: Context) -> Flow:
+    """A neighbour's household."""
+    return (yield from household(given, context, Voice("report", self_report=False)))
+
+
+def help_me(given: Answers, context: Context) -> Flow:
+    """One's own household."""
+    return (yield from household(given, context, Voice("help", self_report=True)))
+
+
+def household(given: Answers, context: Context, voice: Voice) -> Flow:
+    """Story, danger, place, signs, reach, review; each is skipped when the story told it."""
+    say = context.words
+    text = yield Ask(
+        "story",
+        (say(f"{voice.key}.story"), say("report.kept_as_you_go")),
+        read=read_words,
+        wants=Wants.PHOTO,
+        note=say("report.emergency_note"),
+    )
+    story = read_story(str(text))
+    redo = given.get("redo")
+    danger = yield Ask("danger_now", (say(f"{voice.key}.danger_now"),), (*YES_NO, DONT_KNOW))
+    if danger != "no":
+        yield Say((Reply(say(f"{voice.key}.call_now"), style=Style.DANGER),))
+    place: object = "" if redo == "place" or "place" in given else story.place
+    if not place:
+        choices = (Choice("unknown", say("report.place_unknown")),) if voice.self_report else ()
+        place = yield Ask("place", (say(f"{voice.key}.place"),), choices, read_place, Wants.LOCATION)
+    signs: object = [] if redo == "signs" or "signs" in given else list(story.signs)
+    if not signs:
+        signs = yield Ask(
+            "signs",
+            (say(f"{voice.key}.signs"),),
+            tuple(Choice(code, say(f"report.sign.{code}")) for code in OFFERED_SIGNS),
+            read_signs,
+            several=True,
+        )
+    relation: object = "self"
+    if not voice.self_report:
+        asked = redo == "relation" or "relation" in given
+        relation = "mandated" if story.occupation and not asked else None
+        relation = relation or (yield _relation(context))
+        if relation == "mandated":
+            yield Say((Reply(say("report.mandated_thanks")),))
+    phone = yield from reach(given, context, voice, story)
+    summary = _summary(context, str(text), str(place), signs, danger, phone)
+    sent = yield Ask("review", summary, _review(context), several=False)
+    if sent == "edit":
+        what = yield Ask("edit", (say("report.edit_what"),), _editable(context, voice))
+        also = ("consent", "phone") if what == "reach" else ()
+        yield Back(("review", "edit", str(what), *also), {"redo": what})
+    if sent == "more":
+        more = yield Ask("more", (say("report.more"),), read=read_words, wants=Wants.PHOTO)
+        told = "\n".join(filter(None, (str(given.get("told_more", "")), str(more))))
+        yield Back(("review", "more"), {"told_more": told})
+    return _done(given, context, voice, (str(text), story, danger, place, signs, relation, phone))
+
+
+def reach(
+    given: Answers, context: Context, voice: Voice, story: Story
+) -> Generator[Step, object, str]:
+    """Ask whether and how staff may reach the sender; anonymous is a full answer (R2)."""
+    say = context.words
+    wanted = yield Ask(
+        "reach",
+        (say(f"{voice.key}.reach"),),
+        (Choice("phone", say("report.leave_phone")), Choice("anonymous", say(f"{voice.key}.no_phone"))),
+    )
+    if wanted == "anonymous":
+        return ""
+    abroad = (say("consent.abroad"),) if context.abroad else ()
+    agreed = yield Ask("consent", (say("consent.report"), *abroad), YES_NO, note=say("consent.note"))
+    if agreed == "no":
+        yield Say((Reply(say("report.anonymous_fine")),))
+        return ""
+    if story.phones and given.get("redo") != "reach" and "phone" not in given:
+        return story.phones[0]
+    phone = yield Ask("phone", (say("ask.phone"),), read=read_phone, wants=Wants.PHONE)
+    return str(phone)
+
+
+def read_signs(inbound: Inbound) -> object:
+    """Read signs out of words; what no list knows is kept as it was said."""
+    text = inbound.text.strip()
+    if not text:
+        raise NotUnderstood("ask.words_missing")
+    found = read_story(text).signs
+    return list(found) or [f"other: {text[:200]}"]
+
+
+def _relation(context: Context) -> Ask:
+    say = context.words
+    choices = tuple(Choice(code, say(f"report.relation.{code}")) for code in RELATIONS)
+    return Ask("relation", (say("report.relation_ask"),), choices, lambda inbound: "neighbour")
+
+
+def _review(context: Context) -> tuple[Choice, ...]:
+    say = context.words
+    return (
+        Choice("send", say("report.send"), ("보내기", "보내주세요", "네", "응", "전송", "맞아요", "보낼게요")),
+        Choice("edit", say("report.edit"), ("고치기", "수정", "틀렸어요", "아니요", "고칠게요")),
+        Choice("more", say("report.add_more"), ("더적기", "추가", "더있어요")),
+    )
+
+
+def _editable(context: Context, voice: Voice) -> tuple[Choice, ...]:
+    say = context.words
+    names = ["story", "place", "signs", "reach"] + ([] if voice.self_report else ["relation"])
+    return tuple(Choice(name, say(f"report.part.{name}")) for name in names)
+
+
+def _summary(
+    context: Context, text: str, place: str, signs: object, danger: object, phone: str
+) -> tuple[str, ...]:
+    say = context.words
+    return (
+        say(
+            "report.summary",
+            story=text if len(text) <= 60 else text[:60] + "…",
+            place=say("report.place_unknown") if place == "unknown" else place,
+            signs=_spoken(context, signs),
+            danger=say(f"report.danger.{danger}"),
+            phone=mask_phone(phone) or say("report.anonymous"),
+        ),
+        say("report.review"),
+    )
+
+
+def mask_phone(phone: str) -> str:
+    """Show a number so that its owner knows it: 010-****-5678."""
+    return phone and f"{phone.split('-')[0]}-****-{phone[-4:]}"
+
+
+def _spoken(context: Context, signs: object) -> str:
+    codes = signs if isinstance(signs, list) else []
+    return ", ".join(
+        str(c).removeprefix("other: ") if str(c).startswith("other: ") else context.words(f"report.sign.{c}")
+        for c in codes
+    )
+
+
+def _done(
+    given: Answers,
+    context: Context,
+    voice: Voice,
+    told: tuple[str, Story, object, object, object, object, str],
+) -> Done:
+    text, story, danger, place, signs, relation, phone = told
+    codes = [str(code) for code in signs] if isinstance(signs, list) else []
+    plain = [code for code in codes if not code.startswith("other: ")]
+    priority, reasons = priority_of(str(danger), plain, story)
+    if voice.self_report and priority is Priority.NORMAL:
+        priority = Priority.TODAY
+    fields = {
+        "about": "self" if voice.self_report else "neighbour",
+        "story": text,
+        "place": str(place),
+        "signs": _spoken(context, signs),
+        "danger_now": str(danger),
+        "relation": str(relation),
+        "occupation": story.occupation,
+        "who": ", ".join(story.who),
+        "phone": phone,
+        "phones_in_story": ", ".join(story.phones),
+        "more": str(given.get("told_more", "")),
+    }
+    number, filed = file_ticket(given, context, TicketKind.REPORT, priority, fields, reasons)
+    effects: tuple[Effect, ...] = (filed,)
+    if given.get("consent") == "yes":
+        effects += (GiveConsent("report_contact", CONSENT_VERSION, number),)
+        if context.abroad:
+            effects += (GiveConsent("abroad", CONSENT_VERSION, number),)
+    return Done(
+        receipt(context, voice, number, priority, reachable=bool(phone)),
+        effects,
+        (REQUESTS, CALLBACK if voice.self_report else PERSON, HOME),
+    )
+
+
+def receipt(
+    context: Context, voice: Voice, number: str, priority: Priority, *, reachable: bool
+) -> tuple[Reply, ...]:
+    """Say the number, what happens next and by when; outside hours the exact opening (R7, H5)."""
+    say = context.words
+    bubbles = [Reply(say(f"{voice.key}.receipt", number=number), style=Style.RECEIPT)]
+    if priority >= Priority.URGENT:
+        bubbles.append(Reply(say(f"{voice.key}.urgent_now"), style=Style.DANGER))
+    if context.open_now:
+        bubbles.append(Reply(say("report.next_open")))
+    else:
+        bubbles.append(Reply(say("report.next_closed", next=next_opening(context))))
+        bubbles.append(Reply(say("report.night_numbers"), style=Style.DANGER))
+    if context.office.reward and not voice.self_report:
+        bubbles.append(Reply(context.office.reward))
+    bubbles.append(Reply(say("report.follow" if reachable else "report.follow_here")))
+    return tuple(bubbles)

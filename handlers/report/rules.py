@@ -1,0 +1,121 @@
+"""What a story tells without being asked: signs, place, danger, who; and how urgent that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from handlers.answers import find_phones
+from storage.records.ticket import Priority
+
+#: Sign code -> patterns, matched on the text without spaces (R4).
+#: Sources: 종로구 위기가구 점검표 (2025-03), 사회보장급여법 제12조 신호 목록.
+SIGNS: Mapping[str, str] = {
+    "mail": r"우편물|우편함|우체통|전단지?가?쌓|택배(가|도)?(쌓|그대로)|고지서(가|도)?쌓|신문이?쌓",
+    "handle_dust": r"(문|손잡이)(에)?먼지",
+    "smell": r"악취|냄새|썩은|벌레|파리|구더기",
+    "lights": r"불이?(계속|며칠|낮에도)?(켜|꺼)져|밤에도?불|낮에도?불|불도?안켜|티비소리|tv소리|티비만|텔레비전",
+    "unseen": r"안보여|안보이|못봤|못본|보이지않|인기척(이)?없|기척이없|안나오|안나와|연락(이|도)?(안|두절)|문을?안열",
+    "delivery_only": r"배달(음식)?만|외출(을)?(안|전혀)|집밖에안|두문불출|집에만",
+    "alcohol": r"술병|술만|술을매일|알코올|소주병|맨날술",
+    "cut_off": r"단전|단수|단가스|전기(가|도)?(끊|나갔|안들어)|수도(가|도)?(끊|안나)|가스(가|도)?(끊|안나)|물도?안나",
+    "arrears": r"체납|밀렸|밀려|연체|독촉|관리비(를|가)?못|월세(를|가)?못|쫓겨|압류|빚",
+    "clothes": r"(겨울|여름|얇은)옷|맨발|반팔만|외투도없|계절에안맞",
+    "hunger": r"굶|못먹|밥을안|먹을(게|것이?)(없|다떨어)|끼니|쌀(이|도)(떨어|없)|배고파|분유",
+    "child_alone": r"(아이|애|애기|아기|초등학생)(들)?(가|만|이|혼자).{0,6}(혼자|남|방치|집에)|아이혼자|애만|아이만|방임|방치",
+    "bruise": r"멍|상처|맞는|때리|때려|폭행|비명|학대",
+    "hoarding": r"쓰레기(가|더미|집|를)|저장강박|물건을쌓|고물",
+    "ill": r"아프|병|거동|치매|쓰러|누워만|못걷|못움직|다쳐|다치|입원|수술|장애|우울",
+    "jobless": r"실직|해고|잘렸|폐업|일자리(를)?잃|일을?못|일이끊",
+    "alone": r"혼자사|독거|홀로|가족이?없|고립|외톨이",
+    "infant": r"갓난|신생아|돌쟁이|젖먹이|아기|영아",
+    "fire_cold": r"보일러|난방|냉골|추워|얼어|연탄",
+    "homeless": r"노숙|길에서|갈데가없|찜질방|차에서자|고시원",
+}
+_SIGNS = {code: re.compile(pattern) for code, pattern in SIGNS.items()}
+_UNSEEN_LONG = re.compile(r"며칠|몇일|일주일|이주|보름|한달|오래|\d일|\d주|사흘|나흘|닷새|열흘")
+_PLACE = re.compile(
+    r"([가-힣A-Za-z0-9]{1,15}(?:로|길)\s?\d+(?:번길)?(?:\s?\d+)?(?:-\d+)?"
+    r"|[가-힣0-9]{1,12}(?:아파트|빌라|맨션|주택|오피스텔|고시원|연립|원룸|단지|상가|주공|하이츠|파크|빌딩)"
+    r"(?:\s?\d{1,4}동)?(?:\s?\d{1,4}호)?"
+    r"|\d{1,4}동\s?\d{1,4}호"
+    r"|[가-힣0-9]{2,10}동\s?\d+(?:-\d+)?(?:번지)?"
+    r"|(?:반지하|옥탑|지하방|\d{3,4}호|[가-힣]{2,8}(?:초등학교|중학교|시장|공원|역|교회|마트|슈퍼|편의점)\s?(?:옆|앞|뒤|건너편|근처|맞은편))"
+    r"|(?:옆집|윗집|아랫집|앞집|위층|아래층))"
+)
+_VAGUE_PLACE = {"옆집", "윗집", "아랫집", "앞집", "위층", "아래층"}
+_MANDATED = re.compile(
+    r"(통장|반장|집배원|우체부|검침원|관리소장|관리사무소|경비원|어린이집|유치원|교사|선생님|의사|간호사|사회복지사|요양보호사|활동지원사|생활지원사|구급대원)"
+    r"(입니다|이에요|예요|인데|이고|으로|라서|이라)"
+)
+_WHO = {
+    "elder": r"할머니|할아버지|어르신|노인|독거노인|노부부|영감|할매|할배",
+    "child": r"아이|애들?|학생|초등|중학|고등|청소년|아기|갓난",
+    "disabled": r"장애|휠체어|청각|시각",
+    "single_parent": r"한부모|애엄마|애아빠|미혼모|혼자애",
+    "foreigner": r"외국인|베트남|중국|필리핀|캄보디아|이주|다문화",
+    "woman": r"할머니|아줌마|아주머니|여자|엄마|할매",
+    "man": r"할아버지|아저씨|남자|아빠|할배|영감|총각",
+}
+_ODOUR_ALARM = re.compile(r"썩|악취|심한냄새|이상한냄새|냄새가?(너무|심|많이|계속)")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a free text tells."""
+
+    signs: tuple[str, ...]
+    place: str
+    who: tuple[str, ...]
+    occupation: str
+    phones: tuple[str, ...]
+    for_long: bool
+    odour: bool
+
+
+def read_story(text: str) -> Story:
+    """Read signs, place, people and occupation out of free words; finds nothing rather than guesses."""
+    joined = re.sub(r"\s+", "", text.lower())
+    place = " ".join(dict.fromkeys(m.strip() for m in _PLACE.findall(text)))
+    occupation = _MANDATED.search(joined)
+    return Story(
+        tuple(code for code, pattern in _SIGNS.items() if pattern.search(joined)),
+        "" if place in _VAGUE_PLACE else place,
+        tuple(code for code, pattern in _WHO.items() if re.search(pattern, joined)),
+        occupation.group(1) if occupation else "",
+        tuple(find_phones(text)),
+        bool(_UNSEEN_LONG.search(joined)),
+        bool(_ODOUR_ALARM.search(joined)),
+    )
+
+
+#: Signs that make a report a matter of today.
+_TODAY = {"hunger", "cut_off", "child_alone", "bruise", "homeless", "infant"}
+
+
+def priority_of(danger_now: str, signs: Iterable[str], story: Story) -> tuple[Priority, tuple[str, ...]]:
+    """
+    Weigh a report; return the priority and the reasons for it, as codes shown to staff.
+
+    R6: odour with nobody seen for days, or no answer with a known illness, is urgent whatever the
+    reporter said about danger.
+    """
+    signs = tuple(dict.fromkeys((*signs, *story.signs)))
+    silent = "unseen" in signs
+    if danger_now == "yes":
+        return Priority.CRITICAL, ("danger_now", *signs)
+    if silent and ("smell" in signs or story.odour or "ill" in signs):
+        return Priority.CRITICAL, ("silent_and_signs", *signs)
+    if danger_now == "unsure" and (silent or set(signs) & _TODAY):
+        return Priority.URGENT, ("danger_unsure", *signs)
+    if set(signs) & _TODAY or (silent and story.for_long):
+        return Priority.URGENT, signs
+    if danger_now == "unsure" or len(signs) >= 2:
+        return Priority.TODAY, signs
+    return Priority.NORMAL, signs
+
+
+def spoken_signs(codes: Sequence[str], names: Mapping[str, str]) -> str:
+    """Say sign codes in words."""
+    return ", ".join(names.get(code, code) for code in codes)

@@ -1,0 +1,1 @@
+"""My requests: status, change, withdrawal, my data."""

@@ -1,0 +1,1 @@
+"""Frozen values, one file per noun."""
