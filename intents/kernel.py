@@ -69,6 +69,8 @@ def _add_cosines(gram: Floats, index: TfIdf, share: float) -> None:
         if not len(firsts):
             continue
         span = firsts[:, None] + np.arange(length)
-        cells = (rows[span][:, :, None].astype(np.int64) * index.size + rows[span][:, None, :]).ravel()
+        cells = (
+            rows[span][:, :, None].astype(np.int64) * index.size + rows[span][:, None, :]
+        ).ravel()
         products = (share * weights[span][:, :, None] * weights[span][:, None, :]).ravel()
         np.add.at(flat, cells, products)
