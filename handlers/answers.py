@@ -8,19 +8,62 @@ from handlers.flow import Choice, NotUnderstood
 from handlers.messages import Inbound, Kind
 
 YES_NO = (
-    Choice("yes", "네", ("예", "응", "어", "그래", "그래요", "좋아요", "동의", "동의해요", "동의합니다", "ㅇㅇ", "ㅇ", "yes", "ok", "네네", "넵", "넹")),
-    Choice("no", "아니요", ("아니", "아뇨", "싫어요", "안할래요", "동의안해요", "동의하지않아요", "ㄴㄴ", "ㄴ", "no", "아니오", "괜찮아요")),
+    Choice(
+        "yes",
+        "네",
+        (
+            "예",
+            "응",
+            "어",
+            "그래",
+            "그래요",
+            "좋아요",
+            "동의",
+            "동의해요",
+            "동의합니다",
+            "ㅇㅇ",
+            "ㅇ",
+            "yes",
+            "ok",
+            "네네",
+            "넵",
+            "넹",
+        ),
+    ),
+    Choice(
+        "no",
+        "아니요",
+        (
+            "아니",
+            "아뇨",
+            "싫어요",
+            "안할래요",
+            "동의안해요",
+            "동의하지않아요",
+            "ㄴㄴ",
+            "ㄴ",
+            "no",
+            "아니오",
+            "괜찮아요",
+        ),
+    ),
 )
 DONT_KNOW = Choice(
-    "unsure", "모르겠어요", ("몰라", "몰라요", "잘모르겠어요", "모름", "글쎄요", "모르겟어요", "잘 몰라요")
+    "unsure",
+    "모르겠어요",
+    ("몰라", "몰라요", "잘모르겠어요", "모름", "글쎄요", "모르겟어요", "잘 몰라요"),
 )
 
-_PHONE = re.compile(r"(?<!\d)(?:\+?82[\s.\-]?)?\(?(0?1[016789]|0?2|0?[3-6][1-5]|0?70|0?50\d)\)?[\s.\-]{0,2}(\d{3,4})[\s.\-]{0,2}(\d{4})(?!\d)")
+_PHONE = re.compile(
+    r"(?<!\d)(?:\+?82[\s.\-]?)?\(?(0?1[016789]|0?2|0?[3-6][1-5]|0?70|0?50\d)\)?[\s.\-]{0,2}(\d{3,4})[\s.\-]{0,2}(\d{4})(?!\d)"
+)
 
 
 def find_phones(text: str) -> list[str]:
     """Return Korean mobile and landline numbers in `text`, as 010-1234-5678."""
-    return ["-".join((a if a.startswith("0") else f"0{a}", b, c)) for a, b, c in _PHONE.findall(text)]
+    return [
+        "-".join((a if a.startswith("0") else f"0{a}", b, c)) for a, b, c in _PHONE.findall(text)
+    ]
 
 
 def read_phone(inbound: Inbound) -> object:

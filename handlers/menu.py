@@ -45,7 +45,9 @@ def hours_reply(context: Context) -> tuple[Reply, ...]:
         closing = context.hours.closing(context.at)
         now = say(key, closing=spoken(closing, context.at) if closing else "")
     else:
-        now = say("hours.closed", why=context.hours.why_closed(context.at), next=next_opening(context))
+        now = say(
+            "hours.closed", why=context.hours.why_closed(context.at), next=next_opening(context)
+        )
     lunch = "hours.rule_lunch" if context.hours.lunch is Lunch.CLOSED else "hours.rule"
     return (Reply(now), Reply(say(lunch), (CALLBACK, MESSAGE, HOME), note=say("hours.night")))
 

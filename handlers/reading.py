@@ -6,9 +6,9 @@ import re
 
 from rapidfuzz import fuzz, process
 
+from handlers.compact import compact
 from handlers.flow import Ask, Choice, NotUnderstood
 from handlers.messages import Inbound, Kind
-from handlers.compact import compact
 
 #: A choice is taken by its words when they are this alike (rapidfuzz ratio, 0-100). Below it, a
 #: free-text question takes the words themselves, and a closed question asks again.

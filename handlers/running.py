@@ -126,7 +126,9 @@ def question(ask: Ask, state: FlowState) -> tuple[Reply, ...]:
     )
 
 
-def is_current(conversation: Conversation, flow: str, run: int, name: str, context: Context) -> bool:
+def is_current(
+    conversation: Conversation, flow: str, run: int, name: str, context: Context
+) -> bool:
     """Say whether a button belongs to the question that is open now."""
     state = conversation.flow
     if state is None or state.name != flow or state.run != run:

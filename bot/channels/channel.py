@@ -103,5 +103,7 @@ class Mailbox(Protocol):
     async def keep_attachment(self, mime: str, content: bytes) -> str:
         """Keep an uploaded file, sealed; return its key for `Inbound.attachments`."""
 
-    async def attachment(self, channel: str, contact_key: str, key: str) -> tuple[str, bytes] | None:
+    async def attachment(
+        self, channel: str, contact_key: str, key: str
+    ) -> tuple[str, bytes] | None:
         """Return (mime, content) of an attachment that belongs to this contact's transcript."""

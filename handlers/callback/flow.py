@@ -65,9 +65,7 @@ def change_callback(given: Answers, context: Context) -> Flow:
     )
 
 
-def consented_phone(
-    given: Answers, context: Context, purpose: str
-) -> Generator[Step, object, str]:
+def consented_phone(given: Answers, context: Context, purpose: str) -> Generator[Step, object, str]:
     """Ask consent, then the phone; return '' when it was refused (nothing is asked then)."""
     say = context.words
     abroad = (say("consent.abroad"),) if context.abroad else ()
@@ -94,7 +92,10 @@ def window_said(text: str, offered: Sequence[Window]) -> Window:
         for w in offered
         if ("오전" not in text or w[0].hour < NOON)
         and ("오후" not in text or w[0].hour >= NOON)
-        and (not (days := set(re.findall("([월화수목금토일])요일", text))) or WEEKDAYS[w[0].weekday()] in days)
+        and (
+            not (days := set(re.findall("([월화수목금토일])요일", text)))
+            or WEEKDAYS[w[0].weekday()] in days
+        )
     ]
     if not fitting or not re.search("오전|오후|요일", text):
         raise NotUnderstood("callback.window_wrong")

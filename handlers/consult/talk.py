@@ -20,7 +20,9 @@ def ask_for_person(conversation: Conversation, context: Context) -> Decision:
     """In staffed hours open a live talk; outside offer a call or a message (H4, H5)."""
     say = context.words
     if conversation.owner is not Owner.BOT:
-        return Decision(conversation, (Reply(say("consult.already"), (STOP_WAITING,)),), (), "asked")
+        return Decision(
+            conversation, (Reply(say("consult.already"), (STOP_WAITING,)),), (), "asked"
+        )
     if not context.open_now:
         words = say(
             "consult.closed", why=context.hours.why_closed(context.at), next=next_opening(context)

@@ -58,7 +58,9 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
     place: object = "" if redo == "place" or "place" in given else story.place
     if not place:
         choices = (Choice("unknown", say("report.place_unknown")),) if voice.self_report else ()
-        place = yield Ask("place", (say(f"{voice.key}.place"),), choices, read_place, Wants.LOCATION)
+        place = yield Ask(
+            "place", (say(f"{voice.key}.place"),), choices, read_place, Wants.LOCATION
+        )
     signs: object = [] if redo == "signs" or "signs" in given else list(story.signs)
     if not signs:
         signs = yield Ask(
@@ -97,12 +99,17 @@ def reach(
     wanted = yield Ask(
         "reach",
         (say(f"{voice.key}.reach"),),
-        (Choice("phone", say("report.leave_phone")), Choice("anonymous", say(f"{voice.key}.no_phone"))),
+        (
+            Choice("phone", say("report.leave_phone")),
+            Choice("anonymous", say(f"{voice.key}.no_phone")),
+        ),
     )
     if wanted == "anonymous":
         return ""
     abroad = (say("consent.abroad"),) if context.abroad else ()
-    agreed = yield Ask("consent", (say("consent.report"), *abroad), YES_NO, note=say("consent.note"))
+    agreed = yield Ask(
+        "consent", (say("consent.report"), *abroad), YES_NO, note=say("consent.note")
+    )
     if agreed == "no":
         yield Say((Reply(say("report.anonymous_fine")),))
         return ""
@@ -130,7 +137,11 @@ def _relation(context: Context) -> Ask:
 def _review(context: Context) -> tuple[Choice, ...]:
     say = context.words
     return (
-        Choice("send", say("report.send"), ("보내기", "보내주세요", "네", "응", "전송", "맞아요", "보낼게요")),
+        Choice(
+            "send",
+            say("report.send"),
+            ("보내기", "보내주세요", "네", "응", "전송", "맞아요", "보낼게요"),
+        ),
         Choice("edit", say("report.edit"), ("고치기", "수정", "틀렸어요", "아니요", "고칠게요")),
         Choice("more", say("report.add_more"), ("더적기", "추가", "더있어요")),
     )
@@ -167,7 +178,9 @@ def mask_phone(phone: str) -> str:
 def _spoken(context: Context, signs: object) -> str:
     codes = signs if isinstance(signs, list) else []
     return ", ".join(
-        str(c).removeprefix("other: ") if str(c).startswith("other: ") else context.words(f"report.sign.{c}")
+        str(c).removeprefix("other: ")
+        if str(c).startswith("other: ")
+        else context.words(f"report.sign.{c}")
         for c in codes
     )
 

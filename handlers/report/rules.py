@@ -94,7 +94,9 @@ def read_story(text: str) -> Story:
 _TODAY = {"hunger", "cut_off", "child_alone", "bruise", "homeless", "infant"}
 
 
-def priority_of(danger_now: str, signs: Iterable[str], story: Story) -> tuple[Priority, tuple[str, ...]]:
+def priority_of(
+    danger_now: str, signs: Iterable[str], story: Story
+) -> tuple[Priority, tuple[str, ...]]:
     """
     Weigh a report; return the priority and the reasons for it, as codes shown to staff.
 

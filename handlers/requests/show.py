@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.context import Context
 from handlers.effects import AddEvent, CloseTicket, Effect
-from handlers.hours import spoken_day, seoul
+from handlers.hours import seoul, spoken_day
 from handlers.menu import CALLBACK, DOORS, HOME
 from handlers.messages import Button, Reply
 from storage.records.ticket import Outcome, Status, Ticket, TicketKind
@@ -12,7 +12,14 @@ from storage.records.ticket import Outcome, Status, Ticket, TicketKind
 #: Newest first; older ones are answered by the office.
 SHOWN = 3
 MINE = frozenset(
-    {TicketKind.REPORT, TicketKind.CALLBACK, TicketKind.VISIT, TicketKind.CONSULT, TicketKind.MESSAGE, TicketKind.ERASURE}
+    {
+        TicketKind.REPORT,
+        TicketKind.CALLBACK,
+        TicketKind.VISIT,
+        TicketKind.CONSULT,
+        TicketKind.MESSAGE,
+        TicketKind.ERASURE,
+    }
 )
 
 
@@ -34,7 +41,9 @@ def line(ticket: Ticket, context: Context) -> str:
         kind=say(f"requests.kind.{ticket.kind}"),
         day=spoken_day(seoul(ticket.opened_at).date()),
         stage=say(f"requests.stage.{ticket.stage}"),
-        window=say("requests.window", window=ticket.fields["window"]) if ticket.fields.get("window") else "",
+        window=say("requests.window", window=ticket.fields["window"])
+        if ticket.fields.get("window")
+        else "",
     )
 
 

@@ -1,0 +1,69 @@
+"""Alerts that repeat until somebody acknowledges them (A8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.times import from_ms, to_ms
+from storage.transaction import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """An alert that nobody has acknowledged; `round` counts how often it was given."""
+
+    ticket_id: int
+    number: str
+    priority: int
+    raised_at: datetime
+    next_at: datetime
+    round: int
+
+
+def raise_alert(tx: Tx, ticket_id: int, at: datetime, next_at: datetime) -> None:
+    """Raise (or raise again) the alert of a ticket; the next ring is at `next_at`."""
+    tx.execute(
+        "INSERT INTO alert (ticket_id, office, raised_at, next_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (ticket_id) DO UPDATE SET raised_at = excluded.raised_at,"
+        " next_at = excluded.next_at, round = 0, acked_at = NULL, acked_by = NULL",
+        (ticket_id, tx.office, to_ms(at), to_ms(next_at)),
+    )
+
+
+def due(tx: Tx, at: datetime) -> list[Alert]:
+    """List alerts whose next ring is due."""
+    return _alerts(tx, "AND a.next_at <= ?", (to_ms(at),))
+
+
+def unacknowledged(tx: Tx) -> list[Alert]:
+    """List all alerts that nobody has acknowledged, the worst first."""
+    return _alerts(tx, "", ())
+
+
+def _alerts(tx: Tx, also: str, params: tuple[object, ...]) -> list[Alert]:
+    rows = tx.all(
+        "SELECT a.ticket_id, t.number, t.priority, a.raised_at, a.next_at, a.round FROM alert a"
+        " JOIN ticket t ON t.id = a.ticket_id WHERE a.office = ? AND a.acked_at IS NULL"
+        f" AND t.status <> 'closed' {also} ORDER BY t.priority DESC, a.raised_at",
+        (tx.office, *params),
+    )
+    return [Alert(r[0], r[1], r[2], from_ms(r[3]), from_ms(r[4]), r[5]) for r in rows]
+
+
+def rang(tx: Tx, ticket_id: int, next_at: datetime) -> None:
+    """Note that an alert was given once more."""
+    tx.execute(
+        "UPDATE alert SET round = round + 1, next_at = ? WHERE ticket_id = ?",
+        (to_ms(next_at), ticket_id),
+    )
+
+
+def acknowledge(tx: Tx, ticket_id: int, staff_id: int | None, at: datetime) -> bool:
+    """Acknowledge; return whether it was still open."""
+    return bool(
+        tx.changed(
+            "UPDATE alert SET acked_at = ?, acked_by = ? WHERE ticket_id = ? AND acked_at IS NULL",
+            (to_ms(at), staff_id, ticket_id),
+        )
+    )

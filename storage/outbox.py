@@ -1,0 +1,179 @@
+"""
+What goes out: a row for each bubble, sent in order for each contact.
+
+ready -> sending -> sent | dead, for platforms that are handed each message; `shelf` -> sent, for
+pages that fetch them. A row that was `sending` when the process died is in doubt: it is sent again
+with a mark, because the platform may have taken it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from storage.times import from_ms, to_ms
+from storage.transaction import Row, Tx
+
+#: Lower lanes go first; a bulk row never holds back an answer.
+LANE_ALERT, LANE_REPLY, LANE_BULK = 0, 1, 9
+#: Longer than any send may take; after it a row in flight is taken to be in doubt.
+LEASE = timedelta(seconds=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A row to be sent; `attempts` is the fencing number of this claim."""
+
+    id: int
+    contact_id: int
+    kind: str
+    payload: str
+    attempts: int
+    in_doubt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A line of the transcript that we wrote."""
+
+    id: int
+    kind: str
+    payload: str
+    at: datetime
+    status: str
+    staff_id: int | None
+    fault: str
+
+
+def put(
+    tx: Tx, contact: int, channel: str, payload: str, idem: str, at: datetime, *,
+    pull: bool, kind: str = "say", lane: int = LANE_REPLY, ticket_id: int | None = None,
+    staff_id: int | None = None,
+) -> int | None:  # fmt: skip
+    """Put a bubble into the outbox; return its id, or None when `idem` is there already."""
+    cursor = tx.execute(
+        "INSERT INTO outbox (office, contact_id, channel, kind, payload_sealed, idem, lane, status,"
+        " not_before, created_at, ticket_id, staff_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (office, idem) DO NOTHING",
+        (
+            tx.office, contact, channel, kind, tx.sealer.seal(payload), idem, lane,
+            "shelf" if pull else "ready", to_ms(at), to_ms(at), ticket_id, staff_id,
+        ),
+    )  # fmt: skip
+    return cursor.lastrowid if cursor.rowcount else None
+
+
+def claim(tx: Tx, channel: str, at: datetime, limit: int) -> list[Outgoing]:
+    """Take rows whose turn it is: never past an earlier open row of the same contact and lane."""
+    rows = tx.all(
+        "SELECT id, contact_id, kind, payload_sealed, attempts, in_doubt FROM outbox o"
+        " WHERE channel = ? AND status = 'ready' AND not_before <= ? AND NOT EXISTS ("
+        "  SELECT 1 FROM outbox e WHERE e.contact_id = o.contact_id AND e.id < o.id"
+        "  AND e.status IN ('ready', 'sending') AND e.lane <= o.lane)"
+        " ORDER BY lane, not_before, id LIMIT ?",
+        (channel, to_ms(at), limit),
+    )
+    tx.many(
+        "UPDATE outbox SET status = 'sending', attempts = attempts + 1, lease_until = ? WHERE id = ?",
+        [(to_ms(at + LEASE), row["id"]) for row in rows],
+    )
+    return [_outgoing(tx, row) for row in rows]
+
+
+def _outgoing(tx: Tx, row: Row) -> Outgoing:
+    return Outgoing(
+        row["id"], row["contact_id"], row["kind"], tx.sealer.open(row["payload_sealed"]),
+        row["attempts"] + 1, bool(row["in_doubt"]),
+    )  # fmt: skip
+
+
+def mark_sent(tx: Tx, row: Outgoing, platform_id: str, at: datetime) -> None:
+    """The platform took it."""
+    tx.execute(
+        "UPDATE outbox SET status = 'sent', sent_at = ?, platform_id = ?, fault = NULL,"
+        " lease_until = NULL WHERE id = ? AND attempts = ? AND status = 'sending'",
+        (to_ms(at), platform_id, row.id, row.attempts),
+    )
+
+
+def put_back(
+    tx: Tx, row: Outgoing, not_before: datetime, fault: str, *, in_doubt: bool, counts: bool = True
+) -> None:
+    """Try again at `not_before`; `counts` False for a pause that the platform asked for."""
+    tx.execute(
+        "UPDATE outbox SET status = 'ready', not_before = ?, fault = ?, lease_until = NULL,"
+        " in_doubt = max(in_doubt, ?), attempts = attempts - ? WHERE id = ? AND attempts = ?"
+        " AND status = 'sending'",
+        (to_ms(not_before), fault, int(in_doubt), 0 if counts else 1, row.id, row.attempts),
+    )
+
+
+def bury(tx: Tx, row: Outgoing, fault: str) -> None:
+    """Give up on a row; the caller tells staff."""
+    tx.execute(
+        "UPDATE outbox SET status = 'dead', fault = ?, lease_until = NULL"
+        " WHERE id = ? AND attempts = ?",
+        (fault, row.id, row.attempts),
+    )
+
+
+def recover(tx: Tx, before: datetime | None = None) -> int:
+    """
+    Make rows in flight ready again, in doubt; return how many.
+
+    Without `before` all of them (a sole sender starting up), else those whose lease ran out.
+    """
+    if before is None:
+        return tx.changed(
+            "UPDATE outbox SET status = 'ready', in_doubt = 1, lease_until = NULL"
+            " WHERE status = 'sending'"
+        )
+    return tx.changed(
+        "UPDATE outbox SET status = 'ready', in_doubt = 1, lease_until = NULL"
+        " WHERE status = 'sending' AND lease_until < ?",
+        (to_ms(before),),
+    )
+
+
+def next_ready_at(tx: Tx, channel: str) -> datetime | None:
+    """Return the earliest moment at which a row may be sent, or None when none waits."""
+    return from_ms(
+        tx.value(
+            "SELECT min(not_before) FROM outbox WHERE channel = ? AND status = 'ready'", (channel,)
+        )
+    )
+
+
+def acknowledge(tx: Tx, contact: int, up_to: int, at: datetime) -> None:
+    """A page has shown all rows up to this one."""
+    tx.execute(
+        "UPDATE outbox SET status = 'sent', sent_at = ? WHERE contact_id = ? AND id <= ?"
+        " AND status = 'shelf'",
+        (to_ms(at), contact, up_to),
+    )
+
+
+def sent_to(tx: Tx, contact: int, after: int = 0, limit: int = 200) -> list[Sent]:
+    """Return what was said to a contact, oldest first: all after a row, or the newest `limit`."""
+    rows = tx.all(
+        "SELECT id, kind, payload_sealed, created_at, status, staff_id, fault FROM outbox"
+        " WHERE contact_id = ? AND id > ? AND kind = 'say' ORDER BY id DESC LIMIT ?",
+        (contact, after, limit),
+    )
+    return [
+        Sent(
+            r["id"], r["kind"], tx.sealer.open(r["payload_sealed"]), from_ms(r["created_at"]),
+            r["status"], r["staff_id"], r["fault"] or "",
+        )
+        for r in reversed(rows)
+    ]  # fmt: skip
+
+
+def dead_since(tx: Tx, at: datetime) -> int:
+    """Count rows given up on since a moment."""
+    return int(
+        tx.value(
+            "SELECT count(*) FROM outbox WHERE office = ? AND status = 'dead' AND created_at >= ?",
+            (tx.office, to_ms(at)),
+        )
+    )

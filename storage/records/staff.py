@@ -1,0 +1,31 @@
+"""Staff accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an account is for: 담당 · 팀장 · 콘텐츠 · 감사 · 운영."""
+
+    OFFICER = "officer"
+    LEAD = "lead"
+    CONTENT = "content"
+    AUDITOR = "auditor"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """One person with an account."""
+
+    id: int
+    login: str
+    name: str
+    role: Role
+    on_duty: bool
+    #: Who is called first when nobody acknowledges an alert.
+    alert_order: int
+    has_password: bool
+    disabled: bool

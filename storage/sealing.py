@@ -1,0 +1,126 @@
+"""Seal personal fields at rest, and make keyed digests to look them up; keys live outside the database."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from storage.errors import KeysError
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Secrets of one installation; `fields` newest first, so that older rows stay readable."""
+
+    fields: tuple[bytes, ...]
+    lookup: bytes
+    cookies: bytes
+
+    @staticmethod
+    def new() -> Keys:
+        """Make fresh keys."""
+        return Keys((Fernet.generate_key(),), os.urandom(32), os.urandom(32))
+
+    def to_json(self) -> str:
+        """Write the keys as the text of a key file."""
+        b64 = base64.urlsafe_b64encode
+        return json.dumps(
+            {
+                "fields": [key.decode() for key in self.fields],
+                "lookup": b64(self.lookup).decode(),
+                "cookies": b64(self.cookies).decode(),
+            },
+            indent=1,
+        )
+
+    @staticmethod
+    def from_json(text: str) -> Keys:
+        """Read a key file's text; raises KeysError."""
+        try:
+            raw = json.loads(text)
+            d64 = base64.urlsafe_b64decode
+            keys = Keys(
+                tuple(str(key).encode() for key in raw["fields"]),
+                d64(raw["lookup"]),
+                d64(raw["cookies"]),
+            )
+            MultiFernet([Fernet(key) for key in keys.fields])
+        except (ValueError, KeyError, TypeError) as fault:
+            raise KeysError(
+                "the key file is damaged: restore it from where you keep a copy"
+            ) from fault
+        return keys
+
+
+def load_keys(path: Path) -> Keys:
+    """Read the key file; raises KeysError when it is missing, damaged or readable by others."""
+    try:
+        mode = path.stat().st_mode
+        if mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise KeysError(f"{path} can be read by others: chmod 600 {path}")
+        return Keys.from_json(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise KeysError(f"{path} is missing: without it nothing sealed can be read") from None
+    except OSError as fault:
+        raise KeysError(f"{path} cannot be read: {fault.strerror}") from fault
+
+
+def create_keys(path: Path) -> Keys:
+    """Make a key file that only its owner can read; never overwrites one."""
+    keys = Keys.new()
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(keys.to_json())
+        file.flush()
+        os.fsync(file.fileno())
+    return keys
+
+
+class Sealer:
+    """Seals and opens texts and bytes, and digests them for look-up."""
+
+    def __init__(self, keys: Keys) -> None:
+        self._fernet = MultiFernet([Fernet(key) for key in keys.fields])
+        self._lookup = keys.lookup
+
+    def seal(self, text: str) -> bytes:
+        """Seal a text."""
+        return self._fernet.encrypt(text.encode("utf-8", "surrogatepass"))
+
+    def open(self, sealed: bytes) -> str:
+        """Open a sealed text; raises KeysError when no key fits."""
+        return self.open_bytes(sealed).decode("utf-8", "surrogatepass")
+
+    def seal_bytes(self, content: bytes) -> bytes:
+        """Seal bytes (photos)."""
+        return self._fernet.encrypt(content)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """Open sealed bytes; raises KeysError when no key fits."""
+        try:
+            return self._fernet.decrypt(sealed)
+        except InvalidToken:
+            raise KeysError(
+                "a sealed field fits none of the keys: is this the right key file?"
+            ) from None
+
+    def rotate(self, sealed: bytes) -> bytes:
+        """Seal again with the newest key."""
+        return self._fernet.rotate(sealed)
+
+    def digest(self, purpose: str, *parts: str | Sequence[str]) -> bytes:
+        """Return a keyed 16-byte digest for look-up; equal texts give equal digests."""
+        text = "\x1f".join([purpose, *(p if isinstance(p, str) else "\x1e".join(p) for p in parts)])
+        return hmac.new(
+            self._lookup, text.encode("utf-8", "surrogatepass"), hashlib.sha256
+        ).digest()[:16]

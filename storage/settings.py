@@ -1,0 +1,36 @@
+"""Small settings that staff change in the console (lunch mode)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage.times import to_ms
+from storage.transaction import Tx
+
+
+def get(tx: Tx, name: str) -> str | None:
+    """Return a setting, or None when it was never set."""
+    found: str | None = tx.value(
+        "SELECT value FROM setting WHERE office = ? AND name = ?", (tx.office, name)
+    )
+    return found
+
+
+def put(tx: Tx, name: str, value: str, at: datetime) -> None:
+    """Set a setting."""
+    tx.execute(
+        "INSERT INTO setting (office, name, value, set_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (office, name) DO UPDATE SET value = excluded.value, set_at = excluded.set_at",
+        (tx.office, name, value, to_ms(at)),
+    )
+
+
+def first_submit(tx: Tx, token: str, at: datetime) -> bool:
+    """Say whether a form with this one-time token comes in for the first time."""
+    return bool(
+        tx.changed(
+            "INSERT INTO form_submit (office, token, at) VALUES (?, ?, ?)"
+            " ON CONFLICT (office, token) DO NOTHING",
+            (tx.office, token, to_ms(at)),
+        )
+    )
