@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from handlers.messages import Reply
+from handlers.messages import Owner, Reply
 from storage.records.ticket import Outcome as TicketOutcome
-from storage.records.ticket import Priority, Stage, TicketKind
+from storage.records.ticket import Priority, Stage, Status, TicketKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,8 @@ class SayTo:
 
     number: str
     replies: tuple[Reply, ...]
+    #: Who says it; None for the bot.
+    staff_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,61 @@ class DeleteOriginal:
     """Ask the platform to delete the sender's own message (a resident number was in it, P4)."""
 
     external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeTicket:
+    """Give the ticket to a staff member; the decision has seen, under the write lock, that it may."""
+
+    number: str
+    staff_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseTicket:
+    """Put the ticket back into the queue."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    """Move an open ticket between waiting and active."""
+
+    number: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenTicket:
+    """Open a closed ticket again, with nobody on it."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgeAlert:
+    """Stop the alert of a ticket from repeating."""
+
+    number: str
+    staff_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandTurn:
+    """Give the turn of the ticket's conversation to the bot or to a person."""
+
+    number: str
+    owner: Owner
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Write an audit line; no personal data."""
+
+    action: str
+    subject: str
+    detail: str = ""
 
 
 Effect = (
@@ -142,4 +199,11 @@ Effect = (
     | ForgetContact
     | SayTo
     | DeleteOriginal
+    | TakeTicket
+    | ReleaseTicket
+    | SetStatus
+    | ReopenTicket
+    | AcknowledgeAlert
+    | HandTurn
+    | Audit
 )

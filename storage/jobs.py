@@ -21,6 +21,7 @@ def take(tx: Tx, job: str, due_at: datetime, at: datetime, note: str = "") -> bo
 
 def last_due(tx: Tx, job: str) -> datetime | None:
     """Return the newest due time that was taken for a job."""
-    return from_ms(
-        tx.value("SELECT max(due_at) FROM job_run WHERE office = ? AND job = ?", (tx.office, job))
+    newest: int | None = tx.value(
+        "SELECT max(due_at) FROM job_run WHERE office = ? AND job = ?", (tx.office, job)
     )
+    return from_ms(newest)

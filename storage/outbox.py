@@ -137,11 +137,12 @@ def recover(tx: Tx, before: datetime | None = None) -> int:
 
 def next_ready_at(tx: Tx, channel: str) -> datetime | None:
     """Return the earliest moment at which a row may be sent, or None when none waits."""
-    return from_ms(
+    earliest: int | None = (
         tx.value(
             "SELECT min(not_before) FROM outbox WHERE channel = ? AND status = 'ready'", (channel,)
         )
     )
+    return from_ms(earliest)
 
 
 def acknowledge(tx: Tx, contact: int, up_to: int, at: datetime) -> None:

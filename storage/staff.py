@@ -147,11 +147,12 @@ def use_link(tx: Tx, token: str, at: datetime) -> int | None:
     )
     if not used:
         return None
-    return tx.value(
+    found: int | None = tx.value(
         "SELECT l.staff_id FROM sign_in_link l JOIN staff s ON s.id = l.staff_id"
         " WHERE l.token_digest = ? AND s.disabled_at IS NULL",
         (digest,),
     )
+    return found
 
 
 def start_session(tx: Tx, staff_id: int, token: str, at: datetime) -> None:
