@@ -40,12 +40,8 @@ def card(danger: Danger, context: Context) -> Reply:
     say = context.words
     when = found.in_hours if context.open_now else found.off_hours
     lines = [*found.lines]
-    if when:
-        lines.insert(min(len(lines), 3), when)
-    text = "\n".join(
-        say.fill(line, next_opening=next_opening(context), in_hours_line=when, off_hours_line=when)
-        for line in lines
-    )
+    lines[min(len(lines), 3) : 3] = [" ".join(when)] if when else []
+    text = "\n".join(say.fill(line, next_opening=next_opening(context)) for line in lines)
     return Reply(text, call_buttons(found.numbers, context), Style.DANGER)
 
 
@@ -120,3 +116,8 @@ def fail_open(conversation: Conversation, inbound: Inbound, context: Context) ->
         due_at=context.at,
     )
     return Decision(conversation, (numbers_card(context),), (opened,), "screen_failed")
+
+
+def log_only(danger: Danger) -> tuple[Effect, ...]:
+    """Keep the hit; the report that begins now is what staff will see."""
+    return (LogDanger(danger.kind, danger.tier, danger.about, danger.why),)

@@ -9,7 +9,7 @@ from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.effects import Effect
 from handlers.flow import Ask, NotUnderstood, Position, buttons_of, replay
-from handlers.flows import FLOWS
+from handlers.flows import FLOWS as FLOWS
 from handlers.menu import PERSON, home
 from handlers.messages import Button, Conversation, FlowState, Inbound, Reply
 
@@ -24,7 +24,7 @@ def begin(
     run = conversation.runs + 1
     state = FlowState(name, run, dict(given or {}))
     position = replay(FLOWS[name].bind(context), state.answers)
-    return settle(replace(conversation, runs=run, misses=0), state, position, context)
+    return settle(replace(conversation, runs=run, misses=0), state, position)
 
 
 def proceed(
@@ -36,7 +36,7 @@ def proceed(
     position = replay(FLOWS[state.name].bind(context), state.answers, newest="")
     ask = position.ask
     if ask is None:
-        return settle(conversation, state, position, context)
+        return settle(conversation, state, position)
     answers = dict(position.answers)
     added = _attach(answers, inbound)
     try:
@@ -49,7 +49,7 @@ def proceed(
         return _not_understood(conversation, state, ask, context, why)
     after = replay(FLOWS[state.name].bind(context), answers, newest=ask.name)
     state = replace(state, answers=after.answers)
-    return settle(replace(conversation, misses=0), state, after, context)
+    return settle(replace(conversation, misses=0), state, after)
 
 
 def step_back(conversation: Conversation, context: Context) -> Decision:
@@ -62,7 +62,7 @@ def step_back(conversation: Conversation, context: Context) -> Decision:
     if position.asked:
         answers.pop(position.asked[-1], None)
     after = replay(bind, answers, newest="")
-    decision = settle(conversation, replace(state, answers=answers), after, context)
+    decision = settle(conversation, replace(state, answers=answers), after)
     return decision.after((Reply(context.words("flow.back")),)) if position.asked else decision
 
 
@@ -71,7 +71,7 @@ def ask_again(conversation: Conversation, context: Context, key: str = "") -> De
     state = conversation.flow
     assert state is not None
     position = replay(FLOWS[state.name].bind(context), state.answers, newest="")
-    decision = settle(conversation, state, position, context)
+    decision = settle(conversation, state, position)
     return decision.after((Reply(context.words(key)),)) if key else decision
 
 
@@ -91,9 +91,7 @@ def leave(conversation: Conversation, context: Context) -> Decision:
     )
 
 
-def settle(
-    conversation: Conversation, state: FlowState, position: Position, context: Context
-) -> Decision:
+def settle(conversation: Conversation, state: FlowState, position: Position) -> Decision:
     """Turn the place where a replay stopped into replies: the next question, or the end."""
     said, kept = tuple(position.said), tuple(position.kept)
     if position.done is not None:
@@ -101,7 +99,7 @@ def settle(
         return Decision(
             replace(conversation, flow=None, misses=0),
             said + buttons_last(done.replies, done.buttons),
-            kept + FLOWS[state.name].finish(state, done.effects),
+            kept + done.effects,
             "done",
             state.name,
         )

@@ -17,6 +17,8 @@ FACETS_SHOWN = 3
 #: U1: a bubble holds at most this many characters and sentences.
 BUBBLE_CHARACTERS = 120
 BUBBLE_SENTENCES = 3
+#: How the fact sheets name what no page was read for; residents are told so in plain words.
+UNNAMED = "작성자 지식"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -70,7 +72,8 @@ def bubbles(text: str) -> list[str]:
 def source_note(entry: Entry, facet: str | None, context: Context) -> str:
     """Say year and source, and what an answer about eligibility is not (P24)."""
     say = context.words
-    parts = [say("faq.source", year=entry.as_of[:4], org=entry.source.org)]
+    key = "faq.source_general" if entry.source.org == UNNAMED else "faq.source"
+    parts = [say(key, year=entry.as_of[:4], org=entry.source.org)]
     if entry.confidence != "verified":
         parts.append(say("faq.believed"))
     if facet in {"who", "amount"}:

@@ -1,0 +1,204 @@
+"""Decide on one message: danger, a person's turn, buttons, global words, open flow, then meaning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from handlers import danger as danger_words
+from handlers import running
+from handlers.consult import talk
+from handlers.context import Context
+from handlers.decision import Decision
+from handlers.effects import AddEvent, DeleteOriginal, Effect, MarkBlocked
+from handlers.globals import AGAIN, BACK, CANCEL, HOME, PERSON, global_word
+from handlers.meaning import by_meaning
+from handlers.menu import home, welcome
+from handlers.messages import Conversation, Inbound, Kind, Owner, Reply
+from handlers.presses import by_press, offered_press
+from handlers.unread import keep_unread
+from intents.danger import Danger
+from intents.private import mask
+from intents.understanding import Understood
+
+FAILED: Literal["failed"] = "failed"
+#: What the words mean; None when there are none, FAILED when the screen broke.
+Heard = Understood | None | Literal["failed"]
+#: Only so many characters of a text are looked at for danger words over messages.
+RECENT_CHARACTERS = 300
+#: Replies kept for "다시".
+SAID_KEPT = 4
+
+
+def decide(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
+    """Decide what to say and keep; pure."""
+    if inbound.kind in (Kind.BLOCKED, Kind.UNBLOCKED):
+        blocked = inbound.kind is Kind.BLOCKED
+        return Decision(conversation, (), (MarkBlocked(blocked),), str(inbound.kind))
+    heard = listen(inbound, conversation, context)
+    decision = _decide(heard, inbound, conversation, context)
+    decision = _masked_notice(inbound, decision, context)
+    return _remember(inbound, decision)
+
+
+def listen(inbound: Inbound, conversation: Conversation, context: Context) -> Heard:
+    """Understand the text once, danger included (A1); FAILED when that broke (A2)."""
+    if not inbound.text or inbound.kind is Kind.START:
+        return None
+    try:
+        return context.understanding.understand(
+            inbound.text, recent=conversation.recent, topic=conversation.topic or None
+        )
+    except Exception:
+        return FAILED
+
+
+def _decide(
+    heard: Heard, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    if isinstance(heard, str):
+        return danger_words.fail_open(conversation, inbound, context)
+    danger = heard.danger if heard is not None else None
+    if danger is None:
+        return _usual(heard, inbound, conversation, context)
+    if danger.kind == "neighbor_report":
+        return _neighbour(danger, heard, inbound, conversation, context)
+    alarm = danger_words.respond(danger, conversation, inbound, context)
+    if danger.tier == "hard" and _stands_alone(conversation):
+        return alarm
+    rest = _usual(heard, inbound, alarm.conversation, context)
+    return replace(rest.after(alarm.replies, alarm.effects), outcome=alarm.outcome, by=alarm.by)
+
+
+def _stands_alone(conversation: Conversation) -> bool:
+    """An acute message outside a flow and outside a talk gets the card and nothing else (A6)."""
+    return conversation.flow is None and conversation.owner is Owner.BOT
+
+
+def _neighbour(
+    danger: Danger,
+    heard: Heard,
+    inbound: Inbound,
+    conversation: Conversation,
+    context: Context,
+) -> Decision:
+    """A worrying word about a neighbour begins the report with that word as its story."""
+    if conversation.flow is not None or conversation.owner is not Owner.BOT:
+        return _usual(heard, inbound, conversation, context)
+    begun = running.begin("report", conversation, context, {"story": inbound.text})
+    alarm = danger_words.log_only(danger)
+    card = (danger_words.card(danger, context),)
+    return replace(begun.after(card, alarm), outcome="danger_report")
+
+
+def _usual(
+    heard: Heard, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    if inbound.kind is Kind.EDIT:
+        return _edited(inbound, conversation)
+    if inbound.kind is Kind.START:
+        return _started(inbound, conversation, context)
+    word = global_word(inbound.text) if inbound.kind is Kind.TEXT else None
+    if conversation.owner is not Owner.BOT:
+        return _in_talk(word, inbound, conversation, context)
+    if inbound.press:
+        return by_press(inbound.press, inbound, conversation, context)
+    if word is not None:
+        return _by_word(word, conversation, context)
+    if conversation.flow is not None:
+        return running.proceed(conversation, inbound, context)
+    if inbound.kind is not Kind.TEXT:
+        return keep_unread(inbound, conversation, context)
+    press = offered_press(inbound, conversation)
+    if press:
+        return by_press(press, inbound, conversation, context)
+    return by_meaning(heard, inbound, conversation, context)
+
+
+def _in_talk(
+    word: str | None, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    if inbound.press == "g:end" or word in (HOME, CANCEL):
+        return talk.end(conversation, context)
+    if inbound.press and conversation.owner is Owner.NOBODY:
+        waiting = replace(conversation, owner=Owner.BOT)
+        decided = by_press(inbound.press, inbound, waiting, context)
+        still = replace(decided.conversation, owner=Owner.NOBODY, consult=conversation.consult)
+        if decided.conversation.flow is None:
+            return replace(decided, conversation=still)
+        ended = talk.end(conversation, context)
+        return replace(decided, effects=ended.effects + decided.effects)
+    return talk.pass_on(conversation, inbound, context)
+
+
+def _by_word(word: str, conversation: Conversation, context: Context) -> Decision:
+    in_flow = conversation.flow is not None
+    if word == PERSON:
+        return talk.ask_for_person(replace(conversation, flow=None), context)
+    if word == AGAIN:
+        return _again(conversation, context)
+    if word == BACK and in_flow:
+        return running.step_back(conversation, context)
+    if word == CANCEL and in_flow:
+        return running.leave(conversation, context)
+    if word == CANCEL:
+        reply = Reply(context.words("global.nothing_to_cancel"))
+        return Decision(conversation, (reply, *home(context)), (), "home")
+    if in_flow:
+        return running.leave(conversation, context)
+    return Decision(replace(conversation, misses=0), home(context), (), "home", HOME)
+
+
+def _again(conversation: Conversation, context: Context) -> Decision:
+    if conversation.flow is not None:
+        return running.ask_again(conversation, context)
+    return Decision(conversation, conversation.said or home(context), (), "again")
+
+
+def _started(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
+    """/start and deep links: `report`, `help`, `callback`, `visit`, `entry_<id>`, or a poster's name."""
+    greeted = replace(conversation, greeted=True, flow=None, misses=0)
+    hello = Decision(greeted, welcome(context), (), "welcome")
+    payload = inbound.text.strip()
+    if conversation.owner is not Owner.BOT:
+        return talk.pass_on(conversation, inbound, context)
+    if payload in running.FLOWS and payload not in ("erase", "change_callback"):
+        begun = running.begin(payload, greeted, context)
+        return begun.after(hello.replies[:2])
+    if payload.startswith("entry_"):
+        entry = f"e:{payload.removeprefix('entry_').replace('_', '-')}"
+        return by_press(entry, inbound, greeted, context).after(hello.replies[:2])
+    return hello
+
+
+def _edited(inbound: Inbound, conversation: Conversation) -> Decision:
+    """An edited message changes nothing that was said; staff see the new words beside the old."""
+    number = conversation.consult
+    effects: tuple[Effect, ...] = (
+        (AddEvent(number, "resident_edit", inbound.text),) if number else ()
+    )
+    return Decision(conversation, (), effects, "edited")
+
+
+def _masked_notice(inbound: Inbound, decision: Decision, context: Context) -> Decision:
+    """Say kindly that a personal number was taken out, and ask the platform to delete it (P4)."""
+    if not inbound.masked:
+        return decision
+    notice = Reply(context.words("private.masked"))
+    return replace(
+        decision,
+        replies=(notice, *decision.replies),
+        effects=(DeleteOriginal(inbound.external_id), *decision.effects),
+    )
+
+
+def _remember(inbound: Inbound, decision: Decision) -> Decision:
+    """Keep what the next message needs: the last texts, the last replies, what was offered."""
+    talked = decision.conversation
+    if inbound.kind is Kind.TEXT and inbound.text:
+        scrubbed = mask(inbound.text).text[:RECENT_CHARACTERS]
+        talked = replace(talked, recent=(*talked.recent, scrubbed)[-2:])
+    if decision.replies:
+        buttons = tuple(b for reply in decision.replies for b in reply.buttons if b.value)
+        talked = replace(talked, said=decision.replies[-SAID_KEPT:], offered=buttons)
+    return replace(decision, conversation=replace(talked, greeted=True))

@@ -1,0 +1,169 @@
+"""Outside of flows: what the words mean, and the three bands answer, choose, person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers import running
+from handlers.consult import talk
+from handlers.context import Context
+from handlers.decision import Decision
+from handlers.effects import LogMissed
+from handlers.faq import answer
+from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, home, hours_reply, welcome
+from handlers.messages import Button, Conversation, Inbound, Reply
+from handlers.presses import by_press
+from handlers.requests.show import show_requests
+from intents.private import mask
+from intents.understanding import Understood
+
+#: After so many messages in a row that were not understood, a person is offered (U4).
+PATIENCE = 2
+
+Wish = Callable[[Inbound, Conversation, Context], Decision]
+
+
+def by_meaning(
+    meant: Understood | None, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    """Answer what the text means, ask which was meant, or hand over."""
+    if meant is None or not inbound.text.strip():
+        return _not_understood(inbound, conversation, context)
+    if meant.intent is not None and meant.intent in _WISHES:
+        return _WISHES[meant.intent](inbound, replace(conversation, misses=0), context)
+    if meant.clarification is not None:
+        return _clarify(meant, inbound, conversation, context)
+    known = [m.id for m in meant.matches if m.id in context.knowledge.entries]
+    if meant.decision == "answer" and known:
+        return _answer(meant, known[0], inbound, conversation, context)
+    if meant.decision == "choose" and known:
+        entries = [context.knowledge.entries[i] for i in known]
+        after = replace(conversation, question=scrubbed(inbound), misses=0)
+        return Decision(after, answer.choose(entries, context), (), "choose", known[0])
+    return _not_understood(inbound, conversation, context)
+
+
+def scrubbed(inbound: Inbound) -> str:
+    """Return the text with every personal number masked."""
+    return mask(inbound.text).text[:300]
+
+
+def _answer(
+    meant: Understood, entry_id: str, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    entry = context.knowledge.entries[entry_id]
+    after = replace(conversation, topic=entry.id, question=scrubbed(inbound), misses=0)
+    replies = answer.answer(entry, context, meant.facet)
+    if meant.also:
+        second = context.knowledge.entries[meant.also[0]]
+        replies = (*_without_buttons(replies), *answer.answer(second, context))
+    return Decision(after, replies, (), "answered", entry.id)
+
+
+def _without_buttons(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    return tuple(replace(reply, buttons=()) for reply in replies)
+
+
+def _clarify(
+    meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    """Ambiguity asks one question."""
+    unclear = meant.clarification
+    assert unclear is not None
+    buttons = tuple(Button(c.label, f"e:{c.entry}") for c in unclear.choices)
+    none = Button(context.words("faq.none_of_these"), "g:none")
+    after = replace(conversation, question=scrubbed(inbound), misses=0)
+    reply = Reply(context.words.fill(unclear.ask), (*buttons, none))
+    return Decision(after, (reply,), (), "clarify")
+
+
+def _not_understood(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
+    misses = conversation.misses + 1
+    text = scrubbed(inbound)
+    missed = (LogMissed(text, "unanswered"),) if text.strip() else ()
+    after = replace(conversation, misses=misses, question=text)
+    if misses >= PATIENCE:
+        key = "faq.offer_person" if context.open_now else "faq.offer_call"
+        buttons = (PERSON, CALLBACK, MESSAGE, HOME)
+        reply = Reply(context.words(key, phone=context.office.phone), buttons)
+        return Decision(after, (reply,), missed, "person")
+    reply = Reply(context.words("faq.not_understood"), (*DOORS, PERSON, HOME))
+    return Decision(after, (reply,), missed, "not_understood")
+
+
+def _say(key: str, *buttons: Button) -> Wish:
+    def wish(_inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
+        return Decision(conversation, (Reply(context.words(key), buttons),), (), "said", key)
+
+    return wish
+
+
+def _begin(flow: str) -> Wish:
+    return lambda _inbound, conversation, context: running.begin(flow, conversation, context)
+
+
+def _report(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
+    """ "신고할게요" asks for the story; a message that is a story already is taken as one."""
+    given: dict[str, object] = {"story": inbound.text} if len(inbound.text) >= STORY_LENGTH else {}
+    return running.begin("report", conversation, context, given)
+
+
+#: A report wish this long tells something itself ("203호 할머니가 안 보여서 신고해요").
+STORY_LENGTH = 25
+
+
+def _greeting(_inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
+    replies = home(context) if conversation.greeted else welcome(context)
+    return Decision(conversation, replies, (), "welcome")
+
+
+def _press(value: str) -> Wish:
+    return lambda inbound, conversation, context: by_press(value, inbound, conversation, context)
+
+
+def _again(_inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
+    return Decision(conversation, conversation.said or home(context), (), "again")
+
+
+def _yes(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
+    """ "네" after a question with one way on takes it; else it needs a word more."""
+    values = [b.value for b in conversation.offered]
+    solved = next((v for v in values if v.startswith("y:")), "")
+    if solved:
+        return by_press(solved, inbound, conversation, context)
+    return Decision(conversation, home(context), (), "home")
+
+
+def _no(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
+    values = [b.value for b in conversation.offered]
+    unsolved = next((v for v in values if v.startswith("n:") or v == "g:none"), "")
+    if unsolved:
+        return by_press(unsolved, inbound, conversation, context)
+    return Decision(conversation, home(context), (), "home")
+
+
+_WISHES: dict[str, Wish] = {
+    "greeting": _greeting,
+    "thanks": _say("wish.thanks", HOME),
+    "goodbye": _say("wish.goodbye", HOME),
+    "talk_to_person": lambda _i, conversation, context: talk.ask_for_person(conversation, context),
+    "request_callback": _begin("callback"),
+    "report_neighbour": _report,
+    "ask_hours": lambda _i, talked, context: Decision(talked, hours_reply(context), (), "hours"),
+    "cancel": _press("g:home"),
+    "go_back": _press("g:home"),
+    "restart": _press("g:home"),
+    "yes": _yes,
+    "no": _no,
+    "dont_know": _say("wish.dont_know", *DOORS, PERSON, HOME),
+    "repeat": _again,
+    "subscribe_news": _press("g:news_on"),
+    "unsubscribe_news": _press("g:news_off"),
+    "my_requests": lambda _i, talked, context: Decision(
+        talked, show_requests(context), (), "requests"
+    ),
+    "delete_my_data": _begin("erase"),
+    "complaint_about_bot": _say("wish.complaint", PERSON, CALLBACK, MESSAGE, HOME),
+    "language_change": _say("wish.language", PERSON, HOME),
+}

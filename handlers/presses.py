@@ -1,0 +1,167 @@
+"""
+What each button does.
+
+Values: `f:<flow>.<run>:<question>:<choice>` · `s:<flow>` · `e:<entry>` · `d:<entry>:<facet>` ·
+`y:<entry>` solved · `n:<entry>` not solved · `b:<group>:<page>` · `t:<verb>:<ticket>` · `g:<word>`.
+A value that no longer fits (a button from last month) is answered kindly and never misfiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers import running
+from handlers.compact import compact
+from handlers.consult import talk
+from handlers.context import Context
+from handlers.decision import Decision
+from handlers.effects import LogMissed, SetNews
+from handlers.faq import answer, browse
+from handlers.menu import CALLBACK, HOME, MESSAGE, PERSON, home, hours_reply
+from handlers.messages import Button, Conversation, Inbound, Reply
+from handlers.requests.show import show_requests, withdraw
+from storage.records.ticket import Status, TicketKind
+
+Press = Callable[[list[str], Inbound, Conversation, Context], Decision]
+
+
+def by_press(
+    value: str, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    """Do what a button says."""
+    kind, *rest = value.split(":", 3)
+    known = _PRESSES.get(kind)
+    try:
+        if known is None:
+            return passed(conversation, context)
+        return known(rest, inbound, conversation, context)
+    except (IndexError, ValueError, KeyError):
+        return passed(conversation, context)
+
+
+def offered_press(inbound: Inbound, conversation: Conversation) -> str:
+    """Return the value of an offered button that the text names by number or by its label."""
+    said = compact(inbound.text)
+    offered = conversation.offered
+    digits = inbound.text.strip().rstrip(".번")
+    if digits.isdecimal() and len(digits) <= 2 and 1 <= int(digits) <= len(offered):
+        return offered[int(digits) - 1].value
+    return next((b.value for b in offered if said and compact(b.label) == said), "")
+
+
+def passed(conversation: Conversation, context: Context) -> Decision:
+    """Say that this button's question has passed, and put the open one again."""
+    if conversation.flow is not None:
+        return running.ask_again(conversation, context, "press.passed_in_flow")
+    reply = Reply(context.words("press.passed"))
+    return Decision(conversation, (reply, *home(context)), (), "passed")
+
+
+def _flow(rest: list[str], inbound: Inbound, talked: Conversation, context: Context) -> Decision:
+    name, run = rest[0].rsplit(".", 1)
+    question, value = rest[1], rest[2]
+    if not running.is_current(talked, name, int(run), question, context):
+        return passed(talked, context)
+    return running.proceed(talked, inbound, context, pressed=value)
+
+
+def _start(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
+    name = rest[0]
+    if talked.flow is not None and talked.flow.name == name:
+        return running.ask_again(talked, context, "flow.going_on")
+    if name == "change_callback":
+        raise KeyError(name)
+    return running.begin(name, talked, context)
+
+
+def _entry(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
+    entry = context.knowledge.entries[rest[0]]
+    after = replace(talked, topic=entry.id, misses=0)
+    return Decision(after, answer.answer(entry, context), (), "answered", entry.id)
+
+
+def _detail(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
+    entry = context.knowledge.entries[rest[0]]
+    after = replace(talked, topic=entry.id, misses=0)
+    return Decision(after, answer.detail(entry, context, rest[1]), (), "answered", entry.id)
+
+
+def _solved(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
+    entry = context.knowledge.entries[rest[0]]
+    return Decision(talked, answer.related(entry, context), (), "solved", entry.id)
+
+
+def _unsolved(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
+    entry = context.knowledge.entries[rest[0]]
+    missed = (LogMissed(talked.question, "no", entry.id),) if talked.question else ()
+    reply = Reply(context.words("faq.sorry"), (PERSON, CALLBACK, MESSAGE, HOME))
+    return Decision(replace(talked, question=""), (reply,), missed, "unsolved", entry.id)
+
+
+def _browse(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
+    return Decision(talked, browse.page(rest[0], int(rest[1]), context), (), "browsed", rest[0])
+
+
+def _ticket(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
+    verb, number = rest[0], rest[1]
+    mine = next((t for t in context.tickets if t.number == number), None)
+    if mine is None or mine.status is Status.CLOSED:
+        return Decision(talked, show_requests(context), (), "requests")
+    if verb == "change" and mine.kind is TicketKind.CALLBACK:
+        return running.begin("change_callback", talked, context, {"number": number})
+    if verb == "cancel":
+        sure = Button(context.words("requests.cancel_sure"), f"t:sure:{number}")
+        reply = Reply(context.words("requests.cancel_ask", number=number), (sure, HOME))
+        return Decision(talked, (reply,), (), "asked")
+    if verb == "sure":
+        replies, effects = withdraw(mine, context)
+        return Decision(talked, replies, effects, "withdrawn")
+    raise KeyError(verb)
+
+
+def _global(rest: list[str], inbound: Inbound, talked: Conversation, context: Context) -> Decision:
+    word = rest[0]
+    if word == "person":
+        return talk.ask_for_person(replace(talked, flow=None), context)
+    if word in ("home", "end"):
+        if talked.flow is not None:
+            return running.leave(talked, context)
+        return Decision(replace(talked, misses=0), home(context), (), "home")
+    if word == "hours":
+        return _beside_flow(talked, context, hours_reply(context), "hours")
+    if word == "requests":
+        return _beside_flow(talked, context, show_requests(context), "requests")
+    if word == "benefits":
+        return Decision(replace(talked, flow=None), browse.groups(context), (), "browsed")
+    if word == "none":
+        missed = (LogMissed(talked.question, "none_of_these"),) if talked.question else ()
+        reply = Reply(context.words("faq.rephrase"), (PERSON, CALLBACK, HOME))
+        return Decision(replace(talked, question=""), (reply,), missed, "none_of_these")
+    if word in ("news_on", "news_off"):
+        wanted = word == "news_on"
+        reply = Reply(context.words(f"news.{'on' if wanted else 'off'}"), (HOME,))
+        return Decision(talked, (reply,), (SetNews(wanted),), word)
+    raise KeyError(word)
+
+
+def _beside_flow(
+    talked: Conversation, context: Context, replies: tuple[Reply, ...], outcome: str
+) -> Decision:
+    """Answer, and when a flow is open put its question again."""
+    if talked.flow is None:
+        return Decision(talked, replies, (), outcome)
+    return replace(running.ask_again(talked, context).after(replies), outcome=outcome)
+
+
+_PRESSES: dict[str, Press] = {
+    "f": _flow,
+    "s": _start,
+    "e": _entry,
+    "d": _detail,
+    "y": _solved,
+    "n": _unsolved,
+    "b": _browse,
+    "t": _ticket,
+    "g": _global,
+}

@@ -1,0 +1,65 @@
+"""Photos, voice and other things that the bot cannot read: kept, shown to staff, kindly answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.context import Context
+from handlers.decision import Decision
+from handlers.effects import AddEvent, ChangeTicket, Effect, OpenTicket
+from handlers.filing import due
+from handlers.menu import DOORS, HOME, PERSON, home, next_opening
+from handlers.messages import Conversation, Inbound, Kind, Reply
+from storage.records.ticket import Priority, Status, TicketKind
+
+#: Kinds that may hold a call for help; a person looks at them.
+FOR_A_PERSON = frozenset({Kind.PHOTO, Kind.VOICE, Kind.FILE, Kind.LOCATION, Kind.CONTACT})
+
+
+def keep_unread(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
+    """Keep it on the sender's open message ticket, or open one; stickers get a friendly word."""
+    say = context.words
+    if inbound.kind is Kind.STICKER:
+        return Decision(conversation, (Reply(say("unread.sticker")), *home(context)), (), "said")
+    if inbound.kind not in FOR_A_PERSON and not inbound.attachments:
+        reply = Reply(say("unread.unsupported"), (*DOORS, PERSON, HOME))
+        return Decision(conversation, (reply,), (), "unsupported")
+    key = "unread.open" if context.open_now else "unread.closed"
+    named = say(f"unread.kind.{inbound.kind}")
+    reply = Reply(say(key, what=named, next=next_opening(context)), (*DOORS, PERSON, HOME))
+    return Decision(replace(conversation, misses=0), (reply,), _file(inbound, context), "kept")
+
+
+def _file(inbound: Inbound, context: Context) -> tuple[Effect, ...]:
+    what = _words(inbound)
+    open_one = next(
+        (
+            t
+            for t in context.tickets
+            if t.kind is TicketKind.MESSAGE and t.status is not Status.CLOSED
+        ),
+        None,
+    )
+    if open_one is not None:
+        return (
+            AddEvent(open_one.number, f"resident_{inbound.kind}", what),
+            ChangeTicket(open_one.number, attachments=inbound.attachments),
+        )
+    number = context.numbering.take()
+    return (
+        OpenTicket(
+            number,
+            TicketKind.MESSAGE,
+            Priority.TODAY,
+            (f"sent_{inbound.kind}",),
+            {"text": what} if what else {},
+            due_at=due(context, Priority.TODAY),
+            attachments=inbound.attachments,
+        ),
+    )
+
+
+def _words(inbound: Inbound) -> str:
+    if inbound.place is not None:
+        return f"지도 위치 {inbound.place.latitude:.5f}, {inbound.place.longitude:.5f}"
+    return inbound.phone or inbound.text
