@@ -1,45 +1,195 @@
-"""Hear danger in every message, before anything else is understood. Rules first; never raises, never silent by design."""
+"""
+Hear danger in every message, before anything else is understood.
+
+Signs (danger_words) and likeness to the written examples (kernel) are weighed together by a logistic regression that
+is fitted when the knowledge is read. No network and no stored model: what it knows stands in the example file.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
+from intents.danger_words import GROUPS, SIGNS, foreign_kind, signs
 from intents.entry import DangerExample
+from intents.kernel import Floats, KernelModel
+from intents.language import language
+from intents.logistic import Doubles, Logistic
 from intents.normalize import normalize, squash
+from intents.segments import segments
+
+Tier = Literal["hard", "soft"]
+About = Literal["self", "other"]
+
+KINDS = ("suicide", "violence_abuse", "medical_fire", "hunger_livelihood", "neighbor_report")
+_ANY, _HARD, _OTHER = len(KINDS), len(KINDS) + 1, len(KINDS) + 2
+
+#: Chances from which a line of care, and from which the emergency card, is shown. Chosen on left-out examples and
+#: the even half of benchmarks/sets/danger.yaml; see docs/reference/understanding.md.
+SOFT_FROM, HARD_FROM = 0.30, 0.50
+#: A part of a message, or messages joined, must be surer than a whole one.
+PART_FROM = 0.50
+#: Texts that are harmless for certain (questions of the FAQ) count less: some of them are near to danger.
+_HARMLESS_WEIGHT = 0.3
+_KERNEL_SCALE = 4.0
+#: Danger is looked for in so many characters at each end of a message.
+_END_CHARS = 2_000
+#: From this length on a message is also heard sentence by sentence.
+_LONG_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """What was heard: `hard` is an emergency card at once, `soft` one caring line; `why` names rules, not texts."""
+    """What was heard: `hard` is the emergency card at once, `soft` one caring line; `why` names signs, not words."""
 
     kind: str
-    tier: Literal["hard", "soft"]
-    about: Literal["self", "other"]
+    tier: Tier
+    about: About
     why: tuple[str, ...]
     language: str = "ko"
 
 
-_HARD = (
-    ("suicide", re.compile("자살|죽고싶|목매|유서|뛰어내리|수면제.{0,6}먹|살기싫")),
-    ("violence_abuse", re.compile("때려|때리|맞았|폭행|성폭|학대")),
-    ("medical_fire", re.compile("불났|숨을?안쉬|의식이?없|쓰러졌|피가안멈|가스냄새")),
-    ("hunger_livelihood", re.compile("굶고|굶었|며칠째못먹|분유가떨어|쫓겨나")),
-)
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    any: float
+    hard: float
+    scores: Floats
+    signs: tuple[str, ...]
 
 
 class DangerScreen:
-    """The screen built from the examples; stateless after that."""
+    """The screen built from the examples and from texts known to be harmless; no state after that."""
 
-    def __init__(self, examples: Sequence[DangerExample] = ()) -> None:
-        self._examples = examples
+    def __init__(
+        self, examples: Sequence[DangerExample] = (), harmless: Sequence[str] = ()
+    ) -> None:
+        known = [
+            (squash(normalize(e.text)), e) for e in examples if language(normalize(e.text)) == "ko"
+        ]
+        texts = [text for text, _ in known] + [squash(normalize(text)) for text in harmless]
+        self._kernel: KernelModel | None = None
+        if not any(e.kind for _, e in known) or len(texts) < 20:
+            return
+        targets = np.zeros((len(texts), len(KINDS) + 3), dtype=np.float32)
+        for row, (_, example) in enumerate(known):
+            if example.kind in KINDS:
+                targets[row, [KINDS.index(example.kind), _ANY]] = 1
+                targets[row, _HARD] = example.tier == "hard"
+                targets[row, _OTHER] = example.about == "other"
+        self._kernel = KernelModel(texts, targets, ridge=0.1, leave_one_out=True)
+        inputs = np.stack(
+            [_inputs(s, signs(t)) for s, t in zip(self._kernel.left_out, texts, strict=True)]
+        )
+        weights = np.where(np.arange(len(texts)) < len(known), 1.0, _HARMLESS_WEIGHT)
+        self._any = Logistic(inputs, targets[:, _ANY].astype(float), weights, 1.0)
+        self._hard = Logistic(inputs, targets[:, _HARD].astype(float), weights, 1.0)
 
     def screen(self, text: str, recent: Sequence[str] = ()) -> Danger | None:
-        """Return the gravest danger in `text`, read together with the last two messages of `recent`."""
-        squashed = squash(normalize(text))
-        for kind, rule in _HARD:
-            if rule.search(squashed):
-                return Danger(kind, "hard", "self", (f"rule {kind}",))
+        """
+        Return the gravest danger in `text`, or None.
+
+        `recent` is the person's last two messages, oldest first: people cut sentences in pieces. A danger that one
+        of those held by itself was heard then, and is not heard again.
+        """
+        alone = self._screen(text, SOFT_FROM)
+        before = [message for message in recent[-2:] if message.strip()]
+        if alone or not before or any(self._screen(message, SOFT_FROM) for message in before):
+            return alone
+        return self._screen(" ".join([*before, text]), PART_FROM, whole_only=True)
+
+    def _screen(self, text: str, at_least: float, *, whole_only: bool = False) -> Danger | None:
+        normal = normalize(text, 2 * _END_CHARS)
+        spoken = language(normal)
+        if spoken != "ko":
+            kind = foreign_kind(normal, spoken)
+            return (
+                Danger(kind, "hard", _about(normal), (f"{spoken} words",), spoken) if kind else None
+            )
+        if self._kernel is None:
+            return _by_signs(squash(normal))
+        heard = self._hear(squash(normal)[:1_000])
+        if len(normal) >= _LONG_CHARS and not whole_only:
+            # a story hides one sentence of danger; what calms the story (a film, long ago) calms its parts
+            calm = tuple(name for name in signs(squash(normal)) if name in _CARRIED)
+            parts = [self._hear(squash(part), calm) for part in segments(normal, most=24)]
+            best = max(parts, key=lambda part: part.any, default=heard)
+            if best.any >= max(PART_FROM, heard.any):
+                heard = best
+        return self._danger(heard) if heard.any >= at_least else None
+
+    def _hear(self, squashed: str, calm: tuple[str, ...] = ()) -> _Heard:
+        assert self._kernel is not None
+        scores, found = self._kernel.scores(squashed), signs(squashed)
+        found = (*found, *(name for name in calm if name not in found))
+        inputs = _inputs(scores, found)
+        return _Heard(self._any.chance(inputs), self._hard.chance(inputs), scores, found)
+
+    def _danger(self, heard: _Heard) -> Danger:
+        bonus = [0.1 * sum(name in heard.signs for name in GROUPS[kind]) for kind in KINDS]
+        kind = KINDS[int(np.argmax(heard.scores[: len(KINDS)] + np.array(bonus)))]
+        other = kind == "neighbor_report" or heard.scores[_OTHER] > 0.5 * max(
+            heard.scores[_ANY], 0.2
+        )
+        why = (f"chance {heard.any:.2f}", f"hard {heard.hard:.2f}", *heard.signs)
+        return Danger(
+            kind, "hard" if heard.hard >= HARD_FROM else "soft", "other" if other else "self", why
+        )
+
+
+_NAMES = tuple(SIGNS)
+_CALM = tuple(name for name in _NAMES if name.startswith("calm_"))
+#: Calming signs that hold for a whole story; the others (asking for a service, a complaint) only where they stand.
+_CARRIED = frozenset(
+    {
+        "calm_past",
+        "calm_bereaved",
+        "calm_pet",
+        "calm_fiction",
+        "calm_learning",
+        "calm_not",
+        "calm_laugh",
+    }
+)
+_PLACE = {name: i for i, name in enumerate(_NAMES)}
+
+
+def _inputs(scores: Floats, found: tuple[str, ...]) -> Doubles:
+    """Return kernel scores, signs, and each calming sign together with each kind of danger it stands beside."""
+    out = np.zeros(len(scores) + len(_NAMES) + len(_CALM) * len(KINDS))
+    out[: len(scores)] = _KERNEL_SCALE * scores
+    present = frozenset(found)
+    out[[len(scores) + _PLACE[name] for name in found]] = 1
+    beside = [i for i, kind in enumerate(KINDS) if present.intersection(GROUPS[kind])]
+    for row, calm in enumerate(_CALM):
+        if calm in present:
+            out[[len(scores) + len(_NAMES) + row * len(KINDS) + i for i in beside]] = 1
+    return out
+
+
+def _about(normal: str) -> About:
+    words = (
+        "neighbo",
+        "my friend",
+        "my son",
+        "my daughter",
+        "my mother",
+        "邻居",
+        "朋友",
+        "妈妈",
+        "hàng xóm",
+        "bạn tôi",
+    )
+    return "other" if any(word in normal for word in words) else "self"
+
+
+def _by_signs(squashed: str) -> Danger | None:
+    """Without examples to learn from, the sure signs alone speak."""
+    found = signs(squashed)
+    sure = [name for name in found if name.startswith("sure_")]
+    if not sure:
         return None
+    kind = next(kind for kind in KINDS if set(sure).intersection(GROUPS[kind]))
+    return Danger(kind, "hard", "other" if kind == "neighbor_report" else "self", found)

@@ -27,7 +27,14 @@ _COMMON = 30
 class KernelModel:
     """Scores of a text against each column of `targets`, learned from `texts` (squashed)."""
 
-    def __init__(self, texts: Sequence[str], targets: Floats, ridge: float = 0.3) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        targets: Floats,
+        ridge: float = 0.3,
+        *,
+        leave_one_out: bool = False,
+    ) -> None:
         size = len(texts)
         gram = np.zeros((size, size), dtype=np.float32)
         self._views: list[tuple[View, float, TfIdf]] = []
@@ -38,7 +45,15 @@ class KernelModel:
         np.fill_diagonal(gram, 1.0)
         gram += gram * gram
         gram[np.diag_indices(size)] += ridge
-        self._weights = np.ascontiguousarray(np.linalg.solve(gram, targets).T.astype(np.float32))
+        #: What the model says of each training text when fitted without it; empty unless asked for.
+        self.left_out: Floats = np.zeros((0, targets.shape[1]), dtype=np.float32)
+        if leave_one_out:
+            inverse = np.linalg.inv(gram)
+            weights = inverse @ targets
+            self.left_out = targets - weights / np.diag(inverse)[:, None]
+        else:
+            weights = np.linalg.solve(gram, targets)
+        self._weights = np.ascontiguousarray(weights.T.astype(np.float32))
 
     def likeness(self, squashed: str) -> Scores:
         """Return the kernel of the text with each training text."""

@@ -25,7 +25,7 @@ _BOTH_JAMO = re.compile("[ㄱ-ㅎ].*[ㅏ-ㅣ]|[ㅏ-ㅣ].*[ㄱ-ㅎ]")
 _LATIN = re.compile("[A-Za-z]+")
 _REPEATED = re.compile(r"([^0-9])\1{2,}")
 _SPACES = re.compile(r"\s+")
-_NOT_LETTERS = re.compile(r"[^0-9a-z가-힣ㄱ-ㅎㅏ-ㅣ]+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _WHOLE = re.compile("[가-힣]+")
 
 #: English (and romanised) words that would also read as Hangul keys; they are left alone.
