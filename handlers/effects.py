@@ -170,6 +170,14 @@ class AcknowledgeAlert:
 
 
 @dataclass(frozen=True, slots=True)
+class SetPriority:
+    """Set the priority as a person decided, up or down; the reason stands in an AddEvent."""
+
+    number: str
+    priority: Priority
+
+
+@dataclass(frozen=True, slots=True)
 class HandTurn:
     """Give the turn of the ticket's conversation to the bot or to a person."""
 
@@ -204,6 +212,7 @@ Effect = (
     | SetStatus
     | ReopenTicket
     | AcknowledgeAlert
+    | SetPriority
     | HandTurn
     | Audit
 )

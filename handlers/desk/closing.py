@@ -1,0 +1,62 @@
+"""End a ticket, always with an outcome; the sender hears of it, a neighbour nothing of the household."""
+
+from __future__ import annotations
+
+from handlers.context import Context
+from handlers.desk.decision import UNTOLD, DeskDecision, agree, not_mine, refuse, words_fault
+from handlers.effects import CloseTicket, Effect, HandTurn, ReopenTicket, SayTo
+from handlers.messages import Owner, Reply
+from storage.records.staff import Staff
+from storage.records.ticket import NEEDS_WORDS, Outcome, Status, Ticket, TicketKind
+
+
+def close(
+    ticket: Ticket, staff: Staff, outcome: Outcome | None, words: str, context: Context
+) -> DeskDecision:
+    """Close one's ticket; `outcome` is compulsory, and some outcomes need words (R8)."""
+    if (fault := not_mine(ticket, staff, context)) is not None:
+        return fault
+    if outcome is None:
+        return refuse(context, "closed.outcome_missing")
+    if outcome in NEEDS_WORDS and not words.strip():
+        return refuse(context, "closed.words_missing")
+    if words.strip() and (fault := words_fault(words, context)) is not None:
+        return fault
+    effects: tuple[Effect, ...] = (CloseTicket(ticket.number, outcome, words.strip()),)
+    if bubbles := closing_words(ticket, outcome, context):
+        effects += (SayTo(ticket.number, bubbles),)
+    if ticket.kind is TicketKind.CONSULT:
+        effects += (HandTurn(ticket.number, Owner.BOT),)
+    return agree(context, ticket, "closed", effects, words.strip(), f"outcome={outcome}")
+
+
+def closing_words(ticket: Ticket, outcome: Outcome, context: Context) -> tuple[Reply, ...]:
+    """
+    Return what the sender will read; the same text is the preview in the console.
+
+    A neighbour reads one text whatever came out: the outcome itself is a fact about the household
+    (R9). The words of staff are never part of it.
+    """
+    if ticket.contact_id is None or ticket.kind in UNTOLD:
+        return ()
+    if is_about_others(ticket):
+        key = "neighbour"
+    elif ticket.kind in (TicketKind.CONSULT, TicketKind.ERASURE):
+        key = str(ticket.kind)
+    else:
+        key = f"own.{outcome}" if context.words.has(f"desk.closing.own.{outcome}") else "own.other"
+    return (Reply(context.words(f"desk.closing.{key}", number=ticket.number)),)
+
+
+def is_about_others(ticket: Ticket) -> bool:
+    """Say whether the sender is not the person it is about; unclear counts as yes."""
+    return ticket.kind is TicketKind.REPORT and ticket.fields.get("about") != "self"
+
+
+def reopen(ticket: Ticket, reason: str, context: Context) -> DeskDecision:
+    """Open a closed ticket again, with nobody on it."""
+    if ticket.status is not Status.CLOSED:
+        return refuse(context, "reopened.not_closed")
+    if (fault := words_fault(reason, context)) is not None:
+        return fault
+    return agree(context, ticket, "reopened", (ReopenTicket(ticket.number),), reason.strip())

@@ -1,0 +1,104 @@
+"""Whose ticket it is: claim, take over, release, hand over, and how urgent it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handlers.context import Context
+from handlers.desk.decision import (
+    DeskDecision,
+    agree,
+    not_mine,
+    refuse,
+    tell_sender,
+    words_fault,
+)
+from handlers.effects import (
+    AcknowledgeAlert,
+    Effect,
+    HandTurn,
+    ReleaseTicket,
+    SetPriority,
+    TakeTicket,
+)
+from handlers.hours import seoul
+from handlers.messages import Owner
+from storage.records.staff import Staff
+from storage.records.ticket import Priority, Stage, Status, Ticket, TicketKind
+
+
+def claim(ticket: Ticket, staff: Staff, names: Mapping[int, str], context: Context) -> DeskDecision:
+    """Take a ticket that nobody has; who comes second is told who has it and since when."""
+    if ticket.status is Status.CLOSED:
+        return refuse(context, "is_closed")
+    if ticket.claimed_by == staff.id:
+        return refuse(context, "claimed.already")
+    if ticket.claimed_by is not None:
+        return refuse(context, "claimed.lost", **_owner(ticket, names))
+    taken = (TakeTicket(ticket.number, staff.id), AcknowledgeAlert(ticket.number, staff.id))
+    return agree(context, ticket, "claimed", (*taken, *_begin(ticket, context)))
+
+
+def take_over(
+    ticket: Ticket, staff: Staff, reason: str, names: Mapping[int, str], context: Context
+) -> DeskDecision:
+    """Take a ticket that somebody else has; the reason stands in the timeline."""
+    if ticket.status is Status.CLOSED:
+        return refuse(context, "is_closed")
+    if ticket.claimed_by is None:
+        return claim(ticket, staff, names, context)
+    if ticket.claimed_by == staff.id:
+        return refuse(context, "claimed.already")
+    if (fault := words_fault(reason, context)) is not None:
+        return fault
+    effects = (ReleaseTicket(ticket.number), TakeTicket(ticket.number, staff.id))
+    return agree(
+        context, ticket, "taken_over", effects, reason.strip(), f"from=staff:{ticket.claimed_by}"
+    )
+
+
+def release(ticket: Ticket, staff: Staff, reason: str, context: Context) -> DeskDecision:
+    """Put one's own ticket back into the queue."""
+    if (fault := not_mine(ticket, staff, context) or words_fault(reason, context)) is not None:
+        return fault
+    return agree(context, ticket, "released", (ReleaseTicket(ticket.number),), reason.strip())
+
+
+def hand_over(ticket: Ticket, staff: Staff, words: str, context: Context) -> DeskDecision:
+    """Confirm at the end of the day that one goes on with this ticket tomorrow (H6)."""
+    if (fault := not_mine(ticket, staff, context)) is not None:
+        return fault
+    return agree(context, ticket, "handed_over", (), words.strip())
+
+
+def acknowledge(ticket: Ticket, staff: Staff, context: Context) -> DeskDecision:
+    """Stop the alert: somebody has seen it (A8)."""
+    return agree(context, ticket, "alert_seen", (AcknowledgeAlert(ticket.number, staff.id),))
+
+
+def set_priority(ticket: Ticket, priority: Priority, reason: str, context: Context) -> DeskDecision:
+    """Set how urgent it is, up or down; rules never lower it, so a person must say why."""
+    if ticket.status is Status.CLOSED:
+        return refuse(context, "is_closed")
+    if priority == ticket.priority:
+        return refuse(context, "priority_set.same")
+    if (fault := words_fault(reason, context)) is not None:
+        return fault
+    change = f"{int(ticket.priority)}->{int(priority)}"
+    effects = (SetPriority(ticket.number, priority),)
+    return agree(context, ticket, "priority_set", effects, reason.strip(), change)
+
+
+def _begin(ticket: Ticket, context: Context) -> tuple[Effect, ...]:
+    """A waiting talk is taken over by the person; other senders hear once that somebody looks."""
+    if ticket.kind is TicketKind.CONSULT:
+        turn = HandTurn(ticket.number, Owner.PERSON)
+        return (turn, *tell_sender(context, ticket, "desk.to_resident.person_here"))
+    if ticket.stage is Stage.RECEIVED:
+        return tell_sender(context, ticket, "desk.to_resident.checking")
+    return ()
+
+
+def _owner(ticket: Ticket, names: Mapping[int, str]) -> dict[str, str]:
+    since = f"{seoul(ticket.claimed_at):%m.%d. %H:%M}" if ticket.claimed_at else "-"
+    return {"owner": names.get(ticket.claimed_by or 0, "다른 담당자"), "since": since}

@@ -1,0 +1,52 @@
+"""Words of staff: a reply goes out, a note never does; who has the turn is said aloud."""
+
+from __future__ import annotations
+
+from handlers.context import Context
+from handlers.desk.decision import DeskDecision, agree, not_mine, refuse, tell_sender, words_fault
+from handlers.effects import HandTurn, SayTo
+from handlers.messages import Owner, Reply, Style
+from intents.private import mask
+from storage.records.staff import Staff
+from storage.records.ticket import Ticket
+
+
+def reply(
+    ticket: Ticket, staff: Staff, text: str, attachments: tuple[str, ...], context: Context
+) -> DeskDecision:
+    """Send words (and photos) to the sender; only the owner may, so that one voice answers."""
+    if (fault := not_mine(ticket, staff, context)) is not None:
+        return fault
+    if not attachments and (fault := words_fault(text, context)) is not None:
+        return fault
+    if ticket.contact_id is None:
+        return refuse(context, "no_channel")
+    if mask(text, keep_phone=True).kinds:
+        return refuse(context, "private_number")
+    bubble = Reply(text.strip(), style=Style.STAFF, attachments=attachments)
+    return agree(context, ticket, "replied", (SayTo(ticket.number, (bubble,), staff.id),))
+
+
+def note(ticket: Ticket, text: str, context: Context) -> DeskDecision:
+    """Keep an internal note: a line in the timeline and nothing else, so it cannot go out."""
+    if (fault := words_fault(text, context)) is not None:
+        return fault
+    return agree(context, ticket, "note", (), text.strip())
+
+
+def join(ticket: Ticket, staff: Staff, context: Context) -> DeskDecision:
+    """Take the conversation of one's ticket over from the bot."""
+    if (fault := not_mine(ticket, staff, context)) is not None:
+        return fault
+    if ticket.contact_id is None:
+        return refuse(context, "no_channel")
+    told = tell_sender(context, ticket, "desk.to_resident.person_here")
+    return agree(context, ticket, "joined", (HandTurn(ticket.number, Owner.PERSON), *told))
+
+
+def give_back(ticket: Ticket, staff: Staff, context: Context) -> DeskDecision:
+    """Give the conversation back to the bot."""
+    if (fault := not_mine(ticket, staff, context)) is not None:
+        return fault
+    told = tell_sender(context, ticket, "desk.to_resident.bot_again")
+    return agree(context, ticket, "given_back", (HandTurn(ticket.number, Owner.BOT), *told))
