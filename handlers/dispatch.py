@@ -77,7 +77,7 @@ def _stands_alone(conversation: Conversation) -> bool:
 
 def _neighbour(
     danger: Danger,
-    heard: Heard,
+    heard: Understood | None,
     inbound: Inbound,
     conversation: Conversation,
     context: Context,
@@ -92,7 +92,7 @@ def _neighbour(
 
 
 def _usual(
-    heard: Heard, inbound: Inbound, conversation: Conversation, context: Context
+    heard: Understood | None, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
     if inbound.kind is Kind.EDIT:
         return _edited(inbound, conversation)

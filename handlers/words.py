@@ -11,7 +11,7 @@ import yaml
 HERE = Path(__file__).parent
 
 
-class MissingWordsError(KeyError):
+class MissingWords(KeyError):
     """A key that no words.yaml has: our mistake; a test walks all flows to find it first."""
 
 
@@ -24,7 +24,7 @@ class Words:
         self._standing = standing
 
     def __call__(self, key: str, **slots: object) -> str:
-        """Return the text; raises MissingWordsError for an unknown key, KeyError for a missing slot."""
+        """Return the text; raises MissingWords for an unknown key, KeyError for a missing slot."""
         return self.fill(self.raw(key), **slots)
 
     def raw(self, key: str) -> str:
@@ -32,7 +32,7 @@ class Words:
         try:
             return self._texts[key]
         except KeyError:
-            raise MissingWordsError(key) from None
+            raise MissingWords(key) from None
 
     def has(self, key: str) -> bool:
         """Say whether there is a text under this key."""

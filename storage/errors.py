@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 
 class StoreError(Exception):
     """Base of all storage faults."""
@@ -21,3 +23,7 @@ class KeysError(StoreError):
 
 class NotFound(StoreError):
     """There is no such row, or it belongs to another office."""
+
+
+#: What a unit of work must let pass, because it is the disk's fault and not the message's.
+TROUBLE = (StoreError, sqlite3.OperationalError)

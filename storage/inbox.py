@@ -74,18 +74,15 @@ def contacts_waiting(tx: Tx) -> list[int]:
 
 
 def mark_done(
-    tx: Tx, inbox_id: int, at: datetime, outcome: str, by: str, payload: str | None = None
-) -> None:
+    tx: Tx, inbox_id: int, at: datetime, outcome: str, by: str, payload: str | None = None,
+    ticket_id: int | None = None,
+) -> None:  # fmt: skip
     """Mark a message decided; a new `payload` (phones masked) replaces the kept one."""
-    if payload is None:
-        tx.execute(
-            "UPDATE inbox SET done_at = ?, outcome = ?, decided_by = ? WHERE id = ?",
-            (to_ms(at), outcome, by, inbox_id),
-        )
-        return
+    sealed = None if payload is None else tx.sealer.seal(payload)
     tx.execute(
-        "UPDATE inbox SET done_at = ?, outcome = ?, decided_by = ?, payload_sealed = ? WHERE id = ?",
-        (to_ms(at), outcome, by, tx.sealer.seal(payload), inbox_id),
+        "UPDATE inbox SET done_at = ?, outcome = ?, decided_by = ?, ticket_id = ?,"
+        " payload_sealed = coalesce(?, payload_sealed) WHERE id = ?",
+        (to_ms(at), outcome, by, ticket_id, sealed, inbox_id),
     )
 
 

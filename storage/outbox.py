@@ -137,10 +137,8 @@ def recover(tx: Tx, before: datetime | None = None) -> int:
 
 def next_ready_at(tx: Tx, channel: str) -> datetime | None:
     """Return the earliest moment at which a row may be sent, or None when none waits."""
-    earliest: int | None = (
-        tx.value(
-            "SELECT min(not_before) FROM outbox WHERE channel = ? AND status = 'ready'", (channel,)
-        )
+    earliest: int | None = tx.value(
+        "SELECT min(not_before) FROM outbox WHERE channel = ? AND status = 'ready'", (channel,)
     )
     return from_ms(earliest)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.context import Context
 from handlers.desk.decision import UNTOLD, DeskDecision, agree, not_mine, refuse, words_fault
-from handlers.effects import CloseTicket, Effect, HandTurn, ReopenTicket, SayTo
+from handlers.effects import Audit, CloseTicket, Effect, HandTurn, ReopenTicket, SayTo
 from handlers.messages import Owner, Reply
 from storage.records.staff import Staff
 from storage.records.ticket import NEEDS_WORDS, Outcome, Status, Ticket, TicketKind
@@ -25,9 +25,12 @@ def close(
     effects: tuple[Effect, ...] = (CloseTicket(ticket.number, outcome, words.strip()),)
     if bubbles := closing_words(ticket, outcome, context):
         effects += (SayTo(ticket.number, bubbles),)
-    if ticket.kind is TicketKind.CONSULT:
-        effects += (HandTurn(ticket.number, Owner.BOT),)
-    return agree(context, ticket, "closed", effects, words.strip(), f"outcome={outcome}")
+    # CloseTicket writes the line into the timeline itself; the bot answers again, if a person did
+    effects += (
+        HandTurn(ticket.number, Owner.BOT),
+        Audit("closed", ticket.number, f"outcome={outcome}"),
+    )
+    return DeskDecision(True, context.words("desk.closed.done"), effects)
 
 
 def closing_words(ticket: Ticket, outcome: Outcome, context: Context) -> tuple[Reply, ...]:

@@ -131,7 +131,7 @@ def read_signs(inbound: Inbound) -> object:
 def _relation(context: Context) -> Ask:
     say = context.words
     choices = tuple(Choice(code, say(f"report.relation.{code}")) for code in RELATIONS)
-    return Ask("relation", (say("report.relation_ask"),), choices, lambda inbound: "neighbour")
+    return Ask("relation", (say("report.relation_ask"),), choices, lambda _: "neighbour")
 
 
 def _review(context: Context) -> tuple[Choice, ...]:

@@ -1,0 +1,254 @@
+"""Carry out the effects of a decision inside its transaction; the only place that does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot import codec
+from handlers import effects as fx
+from handlers.context import Context
+from handlers.messages import Conversation, Owner, Reply
+from storage import (
+    alerts,
+    attachments,
+    audit,
+    contacts,
+    conversations,
+    erasure,
+    events,
+    outbox,
+    reviews,
+    tickets,
+)
+from storage.records.ticket import Priority
+from storage.transaction import Tx
+
+#: Channels whose pages fetch their messages themselves.
+PULL = frozenset({"web", "terminal"})
+#: Minutes until an alert that nobody acknowledged rings again (A8: five minutes for the worst).
+RING_AGAIN = {Priority.CRITICAL: 1, Priority.URGENT: 5, Priority.TODAY: 30, Priority.NORMAL: 120}
+
+
+@dataclass(slots=True)
+class Turn:
+    """One decision being carried out: who it is about, when, and what others must hear of it."""
+
+    tx: Tx
+    at: datetime
+    actor: str
+    context: Context
+    contact: int | None = None
+    channel: str = ""
+    inbox_id: int = 0
+    #: Makes outbox rows unique: a decision carried out twice says nothing twice.
+    source: str = ""
+    #: The sender's conversation, for effects that change it; written back by the caller.
+    conversation: Conversation | None = None
+    #: Contacts that have something new to read, and tickets that changed.
+    told: set[int] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+    rung: set[str] = field(default_factory=set)
+    #: Ticket to which this message belongs, for the transcript and for retention.
+    ticket_id: int | None = None
+    _said: int = 0
+
+    def carry_out(self, effects: tuple[fx.Effect, ...]) -> None:
+        """Carry out effects in order."""
+        for effect in effects:
+            _CARRY_OUT[type(effect)](self, effect)
+
+    def say(
+        self, contact: int, channel: str, replies: tuple[Reply, ...], *, lane: int = outbox.LANE_REPLY,
+        ticket_id: int | None = None, staff_id: int | None = None,
+    ) -> None:  # fmt: skip
+        """Put bubbles into the outbox of a contact."""
+        for reply in replies:
+            self._said += 1
+            outbox.put(
+                self.tx, contact, channel, codec.dump(reply), f"{self.source}:{self._said}", self.at,
+                pull=channel in PULL, lane=lane, ticket_id=ticket_id, staff_id=staff_id,
+            )  # fmt: skip
+        if replies:
+            self.told.add(contact)
+
+    def _ring(self, ticket_id: int, number: str, priority: Priority) -> None:
+        again = timedelta(minutes=RING_AGAIN[priority])
+        first = self.at if self.context.open_now or priority is Priority.CRITICAL else None
+        due = first or self.context.hours.next_opening(self.at)
+        alerts.raise_alert(self.tx, ticket_id, self.at, due + (again if first else timedelta()))
+        if first:
+            self.rung.add(number)
+
+    def _open(self, effect: fx.OpenTicket) -> None:
+        ticket_id = tickets.open_ticket(
+            self.tx, effect.number, effect.kind, effect.priority, channel=self.channel,
+            contact=self.contact, at=self.at, reasons=effect.reasons, fields=effect.fields,
+            unfinished=effect.unfinished, due_at=effect.due_at,
+            promised=(effect.promised_from, effect.promised_until),
+        )  # fmt: skip
+        self._bind(effect.attachments, ticket_id)
+        kind = "opened_unfinished" if effect.unfinished else "opened"
+        events.add_event(self.tx, ticket_id, self.actor, kind, "", self.at)
+        self.ticket_id = ticket_id
+        self.changed.add(effect.number)
+        if effect.alert:
+            self._ring(ticket_id, effect.number, effect.priority)
+
+    def _change(self, effect: fx.ChangeTicket) -> None:
+        tickets.change_ticket(
+            self.tx, effect.number, self.at, fields=effect.fields, reasons=effect.reasons,
+            priority=effect.priority, stage=effect.stage, unfinished=effect.unfinished,
+            promised=(effect.promised_from, effect.promised_until),
+        )  # fmt: skip
+        ticket = tickets.by_number(self.tx, effect.number)
+        self._bind(effect.attachments, ticket.id)
+        self.ticket_id = self.ticket_id or ticket.id
+        self.changed.add(effect.number)
+        if effect.unfinished is False:
+            events.add_event(self.tx, ticket.id, self.actor, "completed", "", self.at)
+        if effect.alert:
+            self._ring(ticket.id, effect.number, ticket.priority)
+
+    def _bind(self, keys: tuple[str, ...], ticket_id: int) -> None:
+        for key in keys:
+            attachments.bind_to_ticket(self.tx, key, ticket_id)
+
+    def _close(self, effect: fx.CloseTicket) -> None:
+        ticket = tickets.by_number(self.tx, effect.number)
+        if tickets.close(self.tx, effect.number, effect.outcome, effect.words, self.at):
+            text = f"{effect.outcome}: {effect.words}" if effect.words else str(effect.outcome)
+            events.add_event(self.tx, ticket.id, self.actor, "closed", text, self.at)
+            alerts.acknowledge(self.tx, ticket.id, _staff_id(self.actor), self.at)
+        self.changed.add(effect.number)
+
+    def _event(self, effect: fx.AddEvent) -> None:
+        ticket = tickets.by_number(self.tx, effect.number)
+        events.add_event(self.tx, ticket.id, self.actor, effect.kind, effect.text, self.at)
+        if self.actor == "resident":
+            tickets.resident_wrote(self.tx, effect.number, self.at)
+            self.ticket_id = self.ticket_id or ticket.id
+        self.changed.add(effect.number)
+
+    def _consent(self, effect: fx.GiveConsent) -> None:
+        assert self.contact is not None
+        ticket_id = tickets.by_number(self.tx, effect.number).id if effect.number else None
+        reviews.give_consent(
+            self.tx, self.contact, ticket_id, effect.purpose, effect.version, self.at
+        )
+
+    def _danger(self, effect: fx.LogDanger) -> None:
+        reviews.log_danger(
+            self.tx, self.inbox_id, effect.kind, effect.tier, effect.about, effect.why, self.at
+        )
+
+    def _missed(self, effect: fx.LogMissed) -> None:
+        reviews.log_missed(self.tx, effect.text, effect.reason, effect.entry, self.at)
+
+    def _news(self, effect: fx.SetNews) -> None:
+        assert self.contact is not None
+        contacts.set_news(self.tx, self.contact, self.at if effect.wanted else None)
+
+    def _blocked(self, effect: fx.MarkBlocked) -> None:
+        assert self.contact is not None
+        contacts.set_blocked(self.tx, self.contact, self.at if effect.blocked else None)
+
+    def _forget(self, effect: fx.ForgetContact) -> None:
+        assert self.contact is not None
+        erasure.erase_talk(self.tx, self.contact)
+        audit.write(self.tx, self.actor, "erase_talk", effect.number, "", self.at)
+        self.conversation = Conversation(greeted=True)
+
+    def _say_to(self, effect: fx.SayTo) -> None:
+        ticket = tickets.by_number(self.tx, effect.number)
+        if ticket.contact_id is None:
+            return
+        self.say(
+            ticket.contact_id, ticket.channel, effect.replies, ticket_id=ticket.id, staff_id=effect.staff_id
+        )  # fmt: skip
+        if effect.staff_id is not None:
+            tickets.staff_wrote(self.tx, effect.number, self.at)
+        self.changed.add(effect.number)
+
+    def _delete(self, effect: fx.DeleteOriginal) -> None:
+        assert self.contact is not None
+        if self.channel in PULL:
+            return
+        outbox.put(
+            self.tx, self.contact, self.channel, effect.external_id, f"{self.source}:delete",
+            self.at, pull=False, kind="delete",
+        )  # fmt: skip
+        self.told.add(self.contact)
+
+    def _take(self, effect: fx.TakeTicket) -> None:
+        tickets.claim(self.tx, effect.number, effect.staff_id, self.at)
+        self.changed.add(effect.number)
+
+    def _release(self, effect: fx.ReleaseTicket) -> None:
+        tickets.release(self.tx, effect.number, self.at)
+        self.changed.add(effect.number)
+
+    def _status(self, effect: fx.SetStatus) -> None:
+        tickets.set_status(self.tx, effect.number, effect.status, self.at)
+        self.changed.add(effect.number)
+
+    def _reopen(self, effect: fx.ReopenTicket) -> None:
+        tickets.reopen(self.tx, effect.number, self.at)
+        self.changed.add(effect.number)
+
+    def _acknowledge(self, effect: fx.AcknowledgeAlert) -> None:
+        ticket = tickets.by_number(self.tx, effect.number)
+        alerts.acknowledge(self.tx, ticket.id, effect.staff_id, self.at)
+        self.changed.add(effect.number)
+
+    def _hand_turn(self, effect: fx.HandTurn) -> None:
+        ticket = tickets.by_number(self.tx, effect.number)
+        if ticket.contact_id is None:
+            return
+        talked = codec.load_conversation(conversations.state_of(self.tx, ticket.contact_id))
+        person = effect.owner is not Owner.BOT
+        if not person and talked.consult != effect.number:
+            return
+        talked = replace(talked, owner=effect.owner, consult=effect.number if person else "")
+        keep_conversation(self.tx, ticket.contact_id, talked, self.at)
+
+    def _audit(self, effect: fx.Audit) -> None:
+        audit.write(self.tx, self.actor, effect.action, effect.subject, effect.detail, self.at)
+
+
+def keep_conversation(tx: Tx, contact: int, talked: Conversation, at: datetime) -> None:
+    """Store a conversation with the columns that the clock looks for."""
+    conversations.keep_state(
+        tx, contact, codec.dump(talked), at, flow=talked.flow.name if talked.flow else None,
+        owner=talked.owner, quiet_until=talked.quiet_until,
+    )  # fmt: skip
+
+
+def _staff_id(actor: str) -> int | None:
+    kind, _, number = actor.partition(":")
+    return int(number) if kind == "staff" and number.isdecimal() else None
+
+
+_CARRY_OUT: dict[type, Callable[[Turn, Any], None]] = {
+    fx.OpenTicket: Turn._open,
+    fx.ChangeTicket: Turn._change,
+    fx.CloseTicket: Turn._close,
+    fx.AddEvent: Turn._event,
+    fx.GiveConsent: Turn._consent,
+    fx.LogDanger: Turn._danger,
+    fx.LogMissed: Turn._missed,
+    fx.SetNews: Turn._news,
+    fx.MarkBlocked: Turn._blocked,
+    fx.ForgetContact: Turn._forget,
+    fx.SayTo: Turn._say_to,
+    fx.DeleteOriginal: Turn._delete,
+    fx.TakeTicket: Turn._take,
+    fx.ReleaseTicket: Turn._release,
+    fx.SetStatus: Turn._status,
+    fx.ReopenTicket: Turn._reopen,
+    fx.AcknowledgeAlert: Turn._acknowledge,
+    fx.HandTurn: Turn._hand_turn,
+    fx.Audit: Turn._audit,
+}

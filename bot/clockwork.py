@@ -1,0 +1,149 @@
+"""The clock: due times come from calendars, each (job, due time) is taken once, its effects with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.clock import Clock
+from bot.office import Known
+from bot.staff_group import StaffGroup
+from bot.sweep import Work, closing, digest, hand_over, ring_alerts, sweep
+from bot.turn import Done
+from handlers.hours import SEOUL
+from storage import jobs
+from storage.errors import StoreError
+from storage.sqlite.store import SqliteStore
+from storage.transaction import Tx
+
+log = structlog.get_logger()
+#: The real scheduler only ticks; what is due is worked out from the table (storage of job_run).
+TICK_S = 15
+#: Due times missed for longer than this are not looked for after an outage.
+LOOK_BACK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job, its calendar, and what being late means for it."""
+
+    name: str
+    calendar: CronTrigger
+    run: Callable[[Work], None]
+    #: Later than this the run is recorded but not done; None: always done.
+    useless_after: timedelta | None
+    #: After an outage only the newest missed run matters.
+    newest_only: bool = True
+
+
+def _cron(**fields: str) -> CronTrigger:
+    return CronTrigger(timezone=SEOUL, **fields)
+
+
+JOBS = (
+    Job("sweep", _cron(minute="*"), sweep, None),
+    Job("opening_digest", _cron(hour="9", minute="0"), digest, timedelta(hours=1)),
+    Job("hand_over", _cron(hour="17", minute="30"), hand_over, timedelta(minutes=30)),
+    Job("closing", _cron(hour="18", minute="0"), closing, timedelta(hours=2)),
+)
+
+
+def due_times(job: Job, last: datetime | None, now: datetime) -> Iterator[datetime]:
+    """List the due times after `last` up to `now`; a job that never ran begins now."""
+    if last is None:
+        last = now - timedelta(seconds=TICK_S * 4)
+    at = max(last, now - LOOK_BACK) + timedelta(microseconds=1)
+    while (due := job.calendar.get_next_fire_time(None, at)) is not None and due <= now:
+        yield due
+        at = due + timedelta(microseconds=1)
+
+
+class Clockwork:
+    """Ticks, and runs what is due; restart-, replica- and clock-proof by the table of runs."""
+
+    def __init__(
+        self,
+        store: SqliteStore,
+        known: Callable[[], Known],
+        clock: Clock,
+        tell: Callable[[Done], None],
+        group: StaffGroup,
+        jobs_: tuple[Job, ...] = JOBS,
+    ) -> None:
+        self._store = store
+        self._known = known
+        self._clock = clock
+        self._tell = tell
+        self._group = group
+        self._jobs = jobs_
+        self._scheduler = AsyncIOScheduler(timezone=SEOUL)
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._scheduler.add_job(
+            self.tick,
+            IntervalTrigger(seconds=TICK_S, timezone=SEOUL),
+            coalesce=True,
+            misfire_grace_time=None,
+            max_instances=1,
+            next_run_time=self._clock(),
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stop ticking."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Run what is due now."""
+        for job in self._jobs:
+            await self._guarded(job.name, self._run_due, job)
+        await self._guarded("alerts", self._run_alerts)
+
+    async def _guarded(self, name: str, run: Callable[..., object], *args: object) -> None:
+        try:
+            await run(*args)  # type: ignore[misc]
+        except StoreError as fault:
+            log.error("clock_retry", job=name, fault=str(fault))
+        except Exception as fault:  # noqa: BLE001 - one of the three loops: one job must not stop others
+            log.error("clock_failed", job=name, fault=type(fault).__name__)
+
+    async def _run_due(self, job: Job) -> None:
+        done = await self._store.run(run_due, job, self._known(), self._clock(), self._group)
+        if done is not None:
+            self._tell(done)
+
+    async def _run_alerts(self) -> None:
+        done = await self._store.run(run_alerts, self._known(), self._clock(), self._group)
+        if done is not None:
+            self._tell(done)
+
+
+def run_due(tx: Tx, job: Job, known: Known, now: datetime, group: StaffGroup) -> Done | None:
+    """Take all due runs of a job and do those that still have a point, in one transaction."""
+    dues = list(due_times(job, jobs.last_due(tx, job.name), now))
+    if not dues:
+        return None
+    work = Work(tx, now, known, group)
+    for due in dues:
+        late = job.useless_after is not None and now - due > job.useless_after
+        skipped = late or (job.newest_only and due != dues[-1])
+        if jobs.take(tx, job.name, due, now, "skipped" if skipped else "") and not skipped:
+            work.source = f"clock:{job.name}:{due.timestamp():.0f}"
+            job.run(work)
+    return work.done(job.name)
+
+
+def run_alerts(tx: Tx, known: Known, now: datetime, group: StaffGroup) -> Done | None:
+    """Ring the alerts whose time has come."""
+    work = Work(tx, now, known, group)
+    work.source = f"clock:alerts:{now.timestamp():.3f}"
+    ring_alerts(work)
+    return work.done("alerts")

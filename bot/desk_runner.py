@@ -1,0 +1,62 @@
+"""Run one staff action: once for each form, on the ticket as it is now, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.carry_out import Turn
+from bot.clock import Clock
+from bot.office import Known, context_of
+from bot.turn import Done
+from handlers.context import Context
+from handlers.desk import DeskDecision
+from storage import settings, tickets
+from storage.records.ticket import Ticket
+from storage.sqlite.store import SqliteStore
+from storage.transaction import Tx
+
+Act = Callable[[Ticket, Context], DeskDecision]
+
+
+class Desk:
+    """The gate for staff actions from the console and from Telegram."""
+
+    def __init__(
+        self, store: SqliteStore, known: Callable[[], Known], clock: Clock, tell: Callable[[Done], None]
+    ) -> None:  # fmt: skip
+        self._store = store
+        self._known = known
+        self._clock = clock
+        self._tell = tell
+
+    async def act(self, form_token: str, number: str, act: Act, *, actor: str) -> DeskDecision:
+        """
+        Do an action; a form sent twice is answered once (`ok`, nothing done again).
+
+        `actor` is "staff:<id>". Raises NotFound for an unknown ticket, StoreError when nothing was kept.
+        """
+        decision, done = await self._store.run(
+            run_action, form_token, number, act, actor, self._known(), self._clock()
+        )
+        if done is not None:
+            self._tell(done)
+        return decision
+
+
+def run_action(
+    tx: Tx, form_token: str, number: str, act: Act, actor: str, known: Known, at: datetime
+) -> tuple[DeskDecision, Done | None]:
+    """Guard the form, decide on the ticket, carry out."""
+    if not settings.first_submit(tx, form_token, at):
+        return DeskDecision(ok=True, message=""), None
+    ticket = tickets.by_number(tx, number)
+    context = context_of(tx, at, known, ticket.contact_id, ticket.channel)
+    decision = act(ticket, context)
+    turn = Turn(
+        tx, at, actor, context, ticket.contact_id, ticket.channel, source=f"form:{form_token}"
+    )
+    turn.carry_out(decision.effects)
+    return decision, Done(
+        "desk", "acted", actor, frozenset(turn.told), frozenset(turn.changed), frozenset(turn.rung)
+    )

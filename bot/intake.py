@@ -1,0 +1,127 @@
+"""Take a message in: personal numbers masked, kept durably, then decided on, in order for each contact."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot import codec
+from bot.clock import Clock
+from handlers.messages import LONGEST_TEXT, Inbound, Kind
+from intents.private import mask, mask_split
+from storage import attachments, contacts, inbox
+from storage.errors import StoreError
+from storage.sqlite.store import SqliteStore
+from storage.transaction import Tx
+
+log = structlog.get_logger()
+#: Numbers split over two messages are joined within this time (P5).
+SPLIT_WITHIN = timedelta(minutes=5)
+#: Longest pause between tries to keep a message while the disk is full or locked.
+LONGEST_WAIT_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Where a message was kept; `new` False for a repeat."""
+
+    contact_id: int
+    new: bool
+
+
+class Intake:
+    """The door for all channels: when `accept` returns, the message is on the disk."""
+
+    def __init__(
+        self, store: SqliteStore, clock: Clock, decide_next: Callable[[int], None]
+    ) -> None:
+        """`decide_next(contact_id)` is called after the commit; it must not block."""
+        self._store = store
+        self._clock = clock
+        self._decide_next = decide_next
+        self.failures = 0
+
+    async def accept(self, inbound: Inbound) -> None:
+        """Keep a message; tries for ever while the store is in trouble. A repeat is ignored."""
+        wait_s = 0.1
+        while True:
+            try:
+                taken = await self._store.run(keep_message, inbound, self._clock())
+            except StoreError as fault:
+                self.failures += 1
+                log.error("intake_retry", channel=inbound.channel, fault=str(fault), wait_s=wait_s)
+                await asyncio.sleep(wait_s)
+                wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+                continue
+            self.failures = 0
+            if taken.new:
+                self._decide_next(taken.contact_id)
+            return
+
+
+def keep_message(tx: Tx, inbound: Inbound, at: datetime) -> Taken:
+    """Mask and keep one message, and bind its attachments to the sender."""
+    contact = contacts.contact_id(tx, inbound.channel, inbound.contact_key, at)
+    inbound = _masked(tx, contact, inbound, at)
+    kept = inbox.keep(
+        tx, inbound.channel, inbound.external_id, contact, inbound.kind, codec.dump(inbound),
+        inbound.at, at,
+    )  # fmt: skip
+    if kept is not None:
+        for key in inbound.attachments:
+            attachments.expect(tx, key, contact, at)
+    return Taken(contact, kept is not None)
+
+
+def _masked(tx: Tx, contact: int, inbound: Inbound, at: datetime) -> Inbound:
+    if not inbound.text or inbound.kind is Kind.BUTTON:
+        return inbound
+    text = inbound.text[:LONGEST_TEXT]
+    masked = mask(text, keep_phone=True)
+    if any(c.isdecimal() for c in text) and not masked.kinds:
+        before = inbox.newest_text(tx, contact, at - SPLIT_WITHIN)
+        if before is not None:
+            earlier = codec.load_inbound(before.payload)
+            joined = mask_split(earlier.text, text)
+            if joined.kinds:
+                masked = joined
+    if masked.text == inbound.text and not masked.kinds:
+        return inbound
+    return replace(inbound, text=masked.text, masked=masked.kinds)
+
+
+class Decider:
+    """Runs the turns: one at a time for a contact, many contacts at once; retries what may pass."""
+
+    def __init__(self, take_turn: Callable[[int], Awaitable[bool]]) -> None:
+        """`take_turn(contact_id)` is a coroutine function: True when it decided on a message."""
+        self._take_turn = take_turn
+        self._due: Counter[int] = Counter()
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._closing = False
+
+    def decide_next(self, contact: int) -> None:
+        """Ask for one more turn of a contact."""
+        self._due[contact] += 1
+        if contact not in self._running and not self._closing:
+            self._running[contact] = asyncio.create_task(self._run(contact))
+
+    async def _run(self, contact: int) -> None:
+        try:
+            while self._due[contact] > 0:
+                del self._due[contact]
+                while await self._take_turn(contact):
+                    pass
+        finally:
+            self._due.pop(contact, None)
+            self._running.pop(contact, None)
+
+    async def close(self) -> None:
+        """Wait for the turns that run; what has not begun stays in the inbox for the next start."""
+        self._closing = True
+        await asyncio.gather(*self._running.values(), return_exceptions=True)

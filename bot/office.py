@@ -1,0 +1,84 @@
+"""Build what a decision sees: hours from the holidays package and the office's overrides, words, tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+import holidays
+
+from handlers.context import Context, Numbering, Office
+from handlers.hours import Hours, Lunch, Override, seoul
+from handlers.words import Words
+from intents.entry import Knowledge
+from intents.understanding import Understanding
+from storage import contacts, days, settings, tickets
+from storage.transaction import Tx
+
+#: Channels whose messages are kept abroad, so that consent must say so (P9).
+ABROAD = frozenset({"telegram"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is read from files and does not change while the service runs (or is swapped whole)."""
+
+    office: Office
+    knowledge: Knowledge
+    understanding: Understanding
+    words: Words
+
+
+@lru_cache(maxsize=4)
+def public_holidays(year: int) -> Mapping[date, str]:
+    """Return Korea's public and substitute holidays of a year and its neighbours (H1)."""
+    korea = holidays.country_holidays("KR", years=(year - 1, year, year + 1), language="ko")
+    return dict(korea)
+
+
+def hours_at(tx: Tx, at: datetime) -> Hours:
+    """Return the office's hours as of a moment, overrides of the last and coming days included."""
+    today = seoul(at).date()
+    overrides = {
+        day: Override(tuple((_time(a), _time(b)) for a, b in frames), reason)
+        for day, frames, reason in days.overrides(tx, today - timedelta(days=31))
+    }
+    lunch = Lunch(settings.get(tx, "lunch") or Lunch.SLOW)
+    return Hours(lunch=lunch, holidays=public_holidays(today.year), overrides=overrides)
+
+
+def _time(text: str) -> time:
+    # 24:00 is how people say the end of the day
+    return time(23, 59, 59) if text == "24:00" else time.fromisoformat(text)
+
+
+def context_of(
+    tx: Tx, at: datetime, known: Known, contact: int | None = None, channel: str = ""
+) -> Context:
+    """Build the context of one decision inside its transaction."""
+    year = seoul(at).year
+    return Context(
+        at,
+        known.office,
+        hours_at(tx, at),
+        known.knowledge,
+        known.understanding,
+        known.words,
+        Numbering(year, tickets.next_serial(tx, year)),
+        tickets.of_contact(tx, contact) if contact is not None else (),
+        abroad=channel in ABROAD,
+        news=contact is not None and contacts.has_news(tx, contact),
+    )
+
+
+def standing_words(office: Office, knowledge: Knowledge) -> dict[str, str]:
+    """Return the slots that every text may use: {tel.x} and {office.x}."""
+    tel = {f"tel.{c.id}": c.number for c in knowledge.contacts.values()}
+    return {
+        **tel,
+        "office.name": office.name,
+        "office.phone": office.phone,
+        "office.address": office.address,
+    }

@@ -1,0 +1,195 @@
+"""Deliver: claim rows, send them in order for each contact, and keep what became of each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot import codec
+from bot.channels.channel import Delivery, PushChannel, SendError
+from bot.clock import Clock
+from handlers.messages import Reply
+from storage import contacts, outbox
+from storage.errors import StoreError
+from storage.sqlite.store import SqliteStore
+from storage.transaction import Tx
+
+log = structlog.get_logger()
+BATCH = 32
+#: A platform that takes longer than this is in doubt; shorter than the row's lease.
+SEND_WITHIN_S = 40.0
+#: Tries before a row is given up (about two hours with the pauses below).
+MOST_ATTEMPTS = 12
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 900.0
+#: The loop looks at the table at least this often, whoever forgot to wake it.
+LOOK_EVERY_S = 1.0
+
+#: Called inside the transaction that gives up on a row, so that staff hear of it in the same commit.
+OnDead = Callable[[Tx, int, str, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A row to send and the platform key it goes to."""
+
+    row: outbox.Outgoing
+    key: str
+
+
+class Sender:
+    """The sending loop of one channel."""
+
+    def __init__(
+        self,
+        store: SqliteStore,
+        channel: PushChannel,
+        clock: Clock,
+        on_dead: OnDead,
+        told: Callable[[int], None],
+    ) -> None:
+        """`told(contact_id)` is called after each row settled, for pages that show its state."""
+        self._store = store
+        self._channel = channel
+        self._clock = clock
+        self._on_dead = on_dead
+        self._told = told
+        self._wake = asyncio.Event()
+        self._in_flight: set[asyncio.Task[None]] = set()
+        self._paused_until: datetime | None = None
+        self._closing = False
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until closed; storage trouble is waited out."""
+        await self._recover()
+        while not self._closing:
+            try:
+                sent = await self._round()
+            except StoreError as fault:
+                log.error("outbox_retry", fault=str(fault))
+                sent = 0
+                await asyncio.sleep(1.0)
+            if not sent:
+                await self._sleep()
+
+    async def _recover(self) -> None:
+        while not self._closing:
+            try:
+                count = await self._store.run(outbox.recover)
+            except StoreError as fault:
+                log.error("outbox_retry", fault=str(fault))
+                await asyncio.sleep(1.0)
+                continue
+            if count:
+                log.warning("outbox_in_doubt", rows=count)
+            return
+
+    async def _sleep(self) -> None:
+        self._wake.clear()
+        try:
+            await asyncio.wait_for(self._wake.wait(), LOOK_EVERY_S)
+        except TimeoutError:
+            return
+
+    async def _round(self) -> int:
+        now = self._clock()
+        if self._paused_until is not None and now < self._paused_until:
+            return 0
+        claimed = await self._store.run(
+            claim, self._channel.name, now, BATCH - len(self._in_flight)
+        )
+        for item in claimed:
+            task = asyncio.create_task(self._send(item))
+            self._in_flight.add(task)
+            task.add_done_callback(self._in_flight.discard)
+        if claimed and len(self._in_flight) >= BATCH:
+            await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
+        return len(claimed)
+
+    async def _send(self, item: Claimed) -> None:
+        settle: Callable[[Tx], None]
+        try:
+            async with asyncio.timeout(SEND_WITHIN_S):
+                platform_id = await self._channel.send(_delivery(item))
+        except TimeoutError:
+            settle = self._failed(item, SendError("no answer in time", in_doubt=True))
+        except SendError as fault:
+            settle = self._failed(item, fault)
+        except Exception as fault:  # noqa: BLE001 - one of the three loops: a bug must not stop delivery
+            settle = self._failed(item, SendError(f"{type(fault).__name__}", in_doubt=True))
+        else:
+            at = self._clock()
+            settle = lambda tx: outbox.mark_sent(tx, item.row, platform_id, at)  # noqa: E731
+        await self._settle(settle)
+        self._told(item.row.contact_id)
+        self.wake()
+
+    async def _settle(self, settle: Callable[[Tx], None]) -> None:
+        while True:
+            try:
+                await self._store.run(settle)
+            except StoreError as fault:
+                log.error("outbox_retry", fault=str(fault))
+                await asyncio.sleep(1.0)
+            else:
+                return
+
+    def _failed(self, item: Claimed, fault: SendError) -> Callable[[Tx], None]:
+        now = self._clock()
+        row = item.row
+        log.warning("send_failed", outbox_id=row.id, why=str(fault), attempts=row.attempts)
+        if fault.retry_after_s is not None:
+            until = now + timedelta(seconds=fault.retry_after_s)
+            self._paused_until = max(self._paused_until or until, until)
+            return lambda tx: outbox.put_back(
+                tx, row, until, str(fault), in_doubt=False, counts=False
+            )
+        give_up = fault.permanent or fault.blocked or row.attempts >= MOST_ATTEMPTS
+
+        def settle(tx: Tx) -> None:
+            if fault.migrated_to:
+                contacts.move_contact(tx, row.contact_id, fault.migrated_to)
+                outbox.put_back(tx, row, now, str(fault), in_doubt=False, counts=False)
+            elif give_up:
+                outbox.bury(tx, row, str(fault))
+                if fault.blocked:
+                    contacts.set_blocked(tx, row.contact_id, now)
+                self._on_dead(tx, row.id, str(fault), now)
+            else:
+                pause = timedelta(seconds=pause_s(row.attempts))
+                outbox.put_back(tx, row, now + pause, str(fault), in_doubt=fault.in_doubt)
+
+        return settle
+
+    async def close(self) -> None:
+        """Stop claiming; wait for what is in flight."""
+        self._closing = True
+        self.wake()
+        await asyncio.gather(*self._in_flight, return_exceptions=True)
+
+
+def pause_s(attempts: int) -> float:
+    """Return how long to wait after so many failures: 1 s, 2 s, 4 s ... 15 minutes."""
+    return min(FIRST_PAUSE_S * float(2 ** (attempts - 1)), LONGEST_PAUSE_S)
+
+
+def claim(tx: Tx, channel: str, at: datetime, limit: int) -> list[Claimed]:
+    """Claim rows together with the keys they go to."""
+    if limit <= 0:
+        return []
+    rows = outbox.claim(tx, channel, at, limit)
+    return [Claimed(row, contacts.contact_key(tx, row.contact_id)[1]) for row in rows]
+
+
+def _delivery(item: Claimed) -> Delivery:
+    row = item.row
+    if row.kind == "delete":
+        return Delivery(row.id, item.key, Reply(""), deletes=row.payload)
+    return Delivery(row.id, item.key, codec.load_reply(row.payload), repeated=row.in_doubt)

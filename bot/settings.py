@@ -1,0 +1,164 @@
+"""One table of settings: name, kind, default, secret or not, meaning; all faults are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class SettingsFaulty(Exception):
+    """Some settings are wrong; `faults` names every one of them and how to mend it."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+def _text(value: str) -> str:
+    return value
+
+
+def _port(value: str) -> str:
+    if not value.isdecimal() or not 1 <= int(value) <= 65_535:
+        raise ValueError("a number from 1 to 65535")
+    return value
+
+
+def _url(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise ValueError("an address that begins with http:// or https://")
+    return value.rstrip("/")
+
+
+def _https(value: str) -> str:
+    if value and not value.startswith("https://") and not urlsplit(value).hostname == "127.0.0.1":
+        raise ValueError("an https:// address (Telegram calls no other)")
+    return _url(value)
+
+
+def _choice(*allowed: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in allowed:
+            raise ValueError("one of " + ", ".join(allowed))
+        return value
+
+    return read
+
+
+def _secret_header(value: str) -> str:
+    if value and (not value.replace("_", "a").replace("-", "a").isalnum() or len(value) > 256):
+        raise ValueError("1 to 256 letters, digits, _ or -")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table."""
+
+    name: str
+    default: str
+    read: Callable[[str], str]
+    meaning: str
+    secret: bool = False
+
+
+TABLE = (
+    Setting("DATA_DIR", "data", _text, "folder of the database and the key file"),
+    Setting("HOST", "127.0.0.1", _text, "address to listen on; anything but loopback needs TLS in front"),
+    Setting("PORT", "8080", _port, "port to listen on"),
+    Setting("PUBLIC_URL", "", _url, "address under which residents and staff reach the page"),
+    Setting("OFFICE_KEY", "songsan1", _text, "short name of the office in the database"),
+    Setting("OFFICE_NAME", "송산1동 행정복지센터", _text, "name of the office as residents read it"),
+    Setting("OFFICE_PHONE", "동 대표전화", _text, "phone of the office (P: set it before going live)"),
+    Setting("OFFICE_ADDRESS", "동 행정복지센터", _text, "address of the office"),
+    Setting("OFFICE_REWARD", "", _text, "what the office says of rewards for reports; empty says nothing"),
+    Setting("ON_CALL_PHONE", "", _text, "phone that is answered outside hours, if there is one"),
+    Setting("FAQ_DIR", "", _text, "folder of the knowledge; empty: the one that came with the service"),
+    Setting("LOG_LEVEL", "info", _choice("debug", "info", "warning", "error"), "how much is logged"),
+    Setting("LOG_FORMAT", "text", _choice("text", "json"), "how log lines look"),
+    Setting("TELEGRAM_BOT_TOKEN", "", _text, "token from BotFather; empty: no Telegram", secret=True),
+    Setting("TELEGRAM_API_URL", "https://api.telegram.org", _url, "Bot API server (files too)"),
+    Setting("TELEGRAM_WEBHOOK_URL", "", _https, "public https address for updates; empty: long polling"),
+    Setting("TELEGRAM_WEBHOOK_SECRET", "", _secret_header, "secret header of the webhook", secret=True),
+    Setting("TELEGRAM_STAFF_CHAT_ID", "", _text, "staff group for alerts (number and urgency only); empty: off"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one installation; `text` of a secret is never printed."""
+
+    values: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        """Return the value of a setting."""
+        return self.values[name]
+
+    @property
+    def data_dir(self) -> Path:
+        """Folder of the database and the key file."""
+        return Path(self["DATA_DIR"])
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.data_dir / "welfare.db"
+
+    @property
+    def key_file(self) -> Path:
+        """The key file, outside of the database and of its backups."""
+        return self.data_dir / "keys.json"
+
+    @property
+    def port(self) -> int:
+        """Port to listen on."""
+        return int(self["PORT"])
+
+    @property
+    def url(self) -> str:
+        """Address under which the page is reached."""
+        return self["PUBLIC_URL"] or f"http://{self['HOST']}:{self['PORT']}"
+
+    def shown(self) -> list[tuple[str, str, str]]:
+        """List (name, value, meaning) with secrets masked."""
+        rows = []
+        for setting in TABLE:
+            value = self[setting.name]
+            rows.append(
+                (setting.name, "***" if setting.secret and value else value, setting.meaning)
+            )
+        return rows
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """
+    Read all settings; `NAME_FILE` names a file that holds the value (systemd and Docker secrets).
+
+    Raises SettingsFaulty with every fault.
+    """
+    values: dict[str, str] = {}
+    faults: list[str] = []
+    for setting in TABLE:
+        try:
+            raw = _raw(setting, environ)
+            values[setting.name] = setting.read(raw)
+        except ValueError as fault:
+            faults.append(f"{setting.name} must be {fault}")
+        except OSError as fault:
+            faults.append(f"{setting.name}_FILE cannot be read: {fault.strerror}")
+    webhook = values.get("TELEGRAM_WEBHOOK_URL")
+    if webhook and not values.get("TELEGRAM_WEBHOOK_SECRET"):
+        faults.append("TELEGRAM_WEBHOOK_SECRET must be set when TELEGRAM_WEBHOOK_URL is")
+    if faults:
+        raise SettingsFaulty(faults)
+    return Settings(values)
+
+
+def _raw(setting: Setting, environ: Mapping[str, str]) -> str:
+    file = environ.get(f"{setting.name}_FILE")
+    if file:
+        return Path(file).read_text("utf-8").strip()
+    return environ.get(setting.name, "").strip() or setting.default

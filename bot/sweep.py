@@ -1,0 +1,169 @@
+"""The work of the clock's jobs: each looks up what is due and carries out what handlers decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot import codec
+from bot.carry_out import RING_AGAIN, Turn, keep_conversation
+from bot.office import Known, context_of
+from bot.staff_group import StaffGroup
+from bot.turn import Done
+from handlers import timers
+from handlers.effects import Effect
+from handlers.hours import seoul
+from handlers.rescue import AFTER, FLOWS, rescue
+from storage import alerts, contacts, conversations, events, settings, staff, sweeps
+from storage.records.staff import Role
+from storage.records.ticket import Priority, Ticket
+from storage.transaction import Tx
+
+
+@dataclass(slots=True)
+class Work:
+    """What one run of a job needs, and what others must hear of it afterwards."""
+
+    tx: Tx
+    at: datetime
+    known: Known
+    group: StaffGroup
+    source: str = ""
+    told: set[int] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+    rung: set[str] = field(default_factory=set)
+
+    def on_ticket(self, ticket: Ticket, decide: Callable[[Turn], tuple[Effect, ...]]) -> None:
+        """Carry out what is decided for one ticket."""
+        context = context_of(self.tx, self.at, self.known, ticket.contact_id, ticket.channel)
+        turn = Turn(
+            self.tx, self.at, "clock", context, ticket.contact_id, ticket.channel,
+            source=f"{self.source}:{ticket.number}",
+        )  # fmt: skip
+        turn.carry_out(decide(turn))
+        self.hear(turn)
+
+    def hear(self, turn: Turn) -> None:
+        """Gather what a turn did."""
+        self.told |= turn.told
+        self.changed |= turn.changed
+        self.rung |= turn.rung
+
+    def done(self, job: str) -> Done | None:
+        """Say what was done, or None when nothing was."""
+        if not (self.told or self.changed or self.rung):
+            return None
+        return Done(
+            "clock", "ran", job, frozenset(self.told), frozenset(self.changed), frozenset(self.rung)
+        )
+
+
+def sweep(work: Work) -> None:
+    """Every minute: rescue reports, tell waiting residents, remind, escalate, move calls."""
+    rescue_idle(work)
+    tx, at = work.tx, work.at
+    for ticket in sweeps.consults_waiting(tx, at - timers.TALK_TAKEN_WITHIN):
+        work.on_ticket(ticket, lambda turn, t=ticket: timers.nobody_came(t, turn.context))  # type: ignore[misc]
+    for ticket in sweeps.promised_calls(tx, at):
+        work.on_ticket(ticket, lambda turn, t=ticket: timers.move_call(t, turn.context))  # type: ignore[misc]
+    if not context_of(tx, at, work.known).open_now:
+        return
+    for ticket in sweeps.overdue(tx, at):
+        work.on_ticket(ticket, lambda _turn, t=ticket: timers.remind(t))  # type: ignore[misc]
+    for kind, minutes in timers.ESCALATIONS:
+        for ticket in sweeps.received_before(tx, timers.oldest_for(minutes, at), kind):
+            work.on_ticket(
+                ticket,
+                lambda turn, t=ticket, k=kind, m=minutes: timers.escalate(t, turn.context, k, m),  # type: ignore[misc]
+            )
+
+
+def rescue_idle(work: Work) -> None:
+    """Turn reports that were left for 15 minutes into tickets marked unfinished."""
+    for contact in conversations.idle_flows(work.tx, FLOWS, work.at - AFTER):
+        channel, _key = contacts.contact_key(work.tx, contact)
+        talked = codec.load_conversation(conversations.state_of(work.tx, contact))
+        context = context_of(work.tx, work.at, work.known, contact, channel)
+        decision = rescue(talked, context)
+        if decision is None:
+            continue
+        run = talked.flow.run if talked.flow else 0
+        turn = Turn(
+            work.tx, work.at, "clock", context, contact, channel, source=f"rescue:{contact}:{run}"
+        )
+        turn.carry_out(decision.effects)
+        turn.say(contact, channel, decision.replies, ticket_id=turn.ticket_id)
+        keep_conversation(work.tx, contact, decision.conversation, work.at)
+        work.hear(turn)
+
+
+def ring_alerts(work: Work) -> None:
+    """Ring what nobody acknowledged: the same people, then the next, then the lead (A8)."""
+    context = context_of(work.tx, work.at, work.known)
+    for alert in alerts.due(work.tx, work.at):
+        priority = Priority(alert.priority)
+        if priority is not Priority.CRITICAL and not context.open_now:
+            opening = context.hours.next_opening(work.at)
+            alerts.rang(work.tx, alert.ticket_id, opening)
+            continue
+        again = timedelta(minutes=RING_AGAIN[priority])
+        alerts.rang(work.tx, alert.ticket_id, work.at + again)
+        waited = work.at - alert.raised_at
+        target = whom_to_call(work.tx, waited)
+        events.add_event(work.tx, alert.ticket_id, "clock", "alert_rung", target, work.at)
+        work.group.alert(work.tx, alert.number, alert.priority, alert.round + 1, work.at)
+        work.changed.add(alert.number)
+        work.rung.add(alert.number)
+
+
+#: A8: so long unacknowledged, and the next person is called.
+NEXT_PERSON_AFTER = timedelta(minutes=5)
+
+
+def whom_to_call(tx: Tx, waited: timedelta) -> str:
+    """Name the account whose turn it is to answer: in alert order, then the leads, then everybody."""
+    people = [s for s in staff.everyone(tx) if not s.disabled]
+    on_duty = [s for s in people if s.on_duty and s.role is Role.OFFICER]
+    order = [*on_duty, *(s for s in people if s.role is Role.LEAD)]
+    step = int(waited / NEXT_PERSON_AFTER)
+    return order[step].login if step < len(order) else "everyone"
+
+
+def digest(work: Work) -> None:
+    """At 09:00 of an open day: what waits, in numbers."""
+    if not context_of(work.tx, work.at, work.known).hours.is_open(work.at):
+        return
+    _announce(work, "아침 알림")
+
+
+def hand_over(work: Work) -> None:
+    """At 17:30 of an open day: what must be handed over or confirmed before the office closes (H6)."""
+    if not context_of(work.tx, work.at, work.known).hours.is_open(work.at):
+        return
+    _announce(work, "마감 전 확인")
+
+
+def closing(work: Work) -> None:
+    """At 18:00: urgent alerts that nobody acknowledged go to the on-call phone (H6)."""
+    phone = work.known.office.on_call_phone
+    for alert in alerts.unacknowledged(work.tx):
+        if alert.priority >= Priority.URGENT:
+            events.add_event(
+                work.tx, alert.ticket_id, "clock", "to_on_call" if phone else "nobody_on_call",
+                phone, work.at,
+            )  # fmt: skip
+            work.changed.add(alert.number)
+            work.rung.add(alert.number)
+
+
+def _announce(work: Work, title: str) -> None:
+    counts = sweeps.open_counts(work.tx)
+    day = seoul(work.at).date()
+    text = (
+        f"{title} · 새로 {counts['new']}건(긴급 {counts['urgent']}건),"
+        f" 진행 {counts['taken']}건, 미확인 알림 {counts['unseen']}건"
+    )
+    settings.put(work.tx, f"notice:{title}", f"{day.isoformat()} {text}", work.at)
+    work.group.tell(work.tx, text, f"{work.source}:group", work.at)
+    work.changed.add("notice")

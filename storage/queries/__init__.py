@@ -1,0 +1,1 @@
+"""Reading for the console and for reports; nothing here writes."""
