@@ -48,12 +48,12 @@ class KernelModel:
         #: What the model says of each training text when fitted without it; empty unless asked for.
         self.left_out: Floats = np.zeros((0, targets.shape[1]), dtype=np.float32)
         if leave_one_out:
-            inverse = np.linalg.inv(gram)
+            inverse = np.asarray(np.linalg.inv(gram), dtype=np.float32)
             weights = inverse @ targets
             self.left_out = targets - weights / np.diag(inverse)[:, None]
         else:
-            weights = np.linalg.solve(gram, targets)
-        self._weights = np.ascontiguousarray(weights.T.astype(np.float32))
+            weights = np.asarray(np.linalg.solve(gram, targets), dtype=np.float32)
+        self._weights: Floats = np.ascontiguousarray(weights.T)
 
     def likeness(self, squashed: str) -> Scores:
         """Return the kernel of the text with each training text."""

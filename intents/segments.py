@@ -38,3 +38,17 @@ def _short(sentence: str) -> list[str]:
         out.append(sentence[:cut])
         sentence = sentence[cut:].strip()
     return [*out, sentence]
+
+
+_QUESTION_ENDS = re.compile(
+    r"(?<=[?])\s*|(?<=[가-힣][요다까죠])\s*[,.!]\s+|(?<=[가-힣][고요])\s+(?=[가-힣])|\s+(?:그리고|글고|또)\s+"
+)
+_ASKS = re.compile(
+    r"\?|나요|까요|가요|는지|얼마|어디|언제|어떻게|누가|누구|뭐|무슨|무엇|알려|되나|돼요|될까|몇"
+)
+
+
+def questions(normal: str) -> tuple[str, ...]:
+    """Return the parts of a text that each ask something: two for "기초연금 얼마예요? 신청은 어디서 해요?"."""
+    parts = [part.strip() for part in _QUESTION_ENDS.split(normal) if part]
+    return tuple(part for part in parts if len(part) >= 4 and _ASKS.search(part))

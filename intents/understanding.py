@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from rapidfuzz import fuzz, process
 
 from intents.danger import Danger, DangerScreen
 from intents.entries import Entries
 from intents.entry import Clarification, Knowledge
+from intents.facets import facet, leans_on_topic
 from intents.normalize import normalize, squash
-from intents.wishes import Wishes
+from intents.purpose import Purposes
+from intents.segments import questions
 
 Decision = Literal["answer", "choose", "person", "flow"]
+
+#: Chance that the first entry is right, from its score, its lead over the second, and how much ours the text sounds.
+#: Fitted on left-out questions of the entries and out-of-scope texts: benchmarks/evaluate.py prints the fit.
+_BY_SCORE, _BY_LEAD, _BY_SCOPE, _CONSTANT = 8.0, 10.0, 3.0, -2.5
+ANSWER_FROM, CHOOSE_FROM = 0.5, 0.15
+#: A second question in the same message is answered too when it is as sure as this on its own.
+ALSO_FROM = 0.7
+_ASK_BACK_LIKENESS = 88.0
+#: Entries that are about danger: their questions teach the danger screen nothing about what is harmless.
+_GRAVE_TOPICS = ("긴급", "위기", "학대", "자살")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry and how well it fits, 0 to 1."""
+    """An entry and how well it fits, 0 to 1: for the first one, the chance that it is right."""
 
     id: str
     score: float
@@ -40,14 +54,26 @@ class Understood:
     why: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    matches: tuple[Match, ...]
+    wish: str | None
+    why: tuple[str, ...]
+
+    @property
+    def chance(self) -> float:
+        return self.matches[0].score if self.matches else 0.0
+
+
 class Understanding:
-    """Built once from the knowledge (about a second); then answers any string, from any thread."""
+    """Built once from the knowledge (some seconds); then answers any string, from any thread, without state."""
 
     def __init__(self, knowledge: Knowledge, *, embedder: object | None = None) -> None:
-        self._danger = DangerScreen(knowledge.danger_examples)
-        self._wishes = Wishes(knowledge.wishes, knowledge.no_wish)
-        self._entries = Entries(tuple(knowledge.entries.values()))
-        self._asks = {squash(normalize(t)): c for c in knowledge.clarifications for t in c.texts}
+        self._danger = DangerScreen(knowledge.danger_examples, _harmless(knowledge))
+        self._purposes = Purposes(knowledge)
+        self._entries = Entries(knowledge.entries, knowledge.synonyms)
+        asks = {squash(normalize(t)): c for c in knowledge.clarifications for t in c.texts}
+        self._asks, self._ask_texts = asks, tuple(asks)
 
     def understand(
         self, text: str, *, recent: Sequence[str] = (), topic: str | None = None
@@ -55,26 +81,82 @@ class Understanding:
         """
         Say what `text` means. Never raises, whatever the string.
 
-        `recent` holds the person's last two messages, oldest first; `topic` the entry last answered.
+        `recent` holds the person's last two messages, oldest first; `topic` is the entry last answered.
         """
+        danger = self._danger.screen(text, recent)
         normal = normalize(text)
         squashed = squash(normal)
-        danger = self._danger.screen(text, recent)
-        intent = self._wishes.wish(squashed)
-        scores = self._entries.scores(squashed)
-        best = np.argsort(-scores)[:5]
-        matches = tuple(
-            Match(self._entries.ids[i], round(float(scores[i]), 4)) for i in best if scores[i] > 0
-        )
-        clarification = self._asks.get(squashed)
+        asked = facet(squashed)
+        found = self._find(squashed)
+        intent = found.wish
+        if danger and danger.kind == "neighbor_report" and intent is None:
+            intent = "report_neighbour"
+        why, matches = found.why, found.matches
+        clarification = self._ask_back(squashed)
+        if (
+            topic in self._entries.ids
+            and intent is None
+            and not clarification
+            and leans_on_topic(squashed)
+        ):
+            matches = (Match(topic, 1.0), *(m for m in matches if m.id != topic))[:5]
+            why = (*why, f"leans on {topic}")
+        decision = _decision(danger, intent, matches, clarification)
+        also = self._also(normal, matches) if decision in ("answer", "choose") else ()
         return Understood(
-            normal,
-            danger,
-            intent,
-            matches,
-            _decision(danger, intent, matches, clarification),
-            clarification,
+            normal, danger, intent, matches, decision, clarification, asked, also, why
         )
+
+    def _find(self, squashed: str) -> _Found:
+        scores = self._entries.scores(squashed)
+        best = np.argsort(-scores, kind="stable")[:5]
+        tops = [float(scores[i]) for i in best]
+        purpose = self._purposes.purpose(squashed, tops[0] if tops else 0.0)
+        if not tops or tops[0] <= 0:
+            return _Found((), purpose.wish, (f"scope {purpose.scope:.2f}", "no entry fits"))
+        lead = tops[0] - (tops[1] if len(tops) > 1 else 0.0)
+        odds = _BY_SCORE * tops[0] + _BY_LEAD * lead + _BY_SCOPE * purpose.scope + _CONSTANT
+        chance = 1 / (1 + math.exp(-odds))
+        matches = tuple(
+            Match(self._entries.ids[i], round(chance * (top / tops[0]), 4))
+            for i, top in zip(best, tops, strict=True)
+            if top > 0
+        )
+        why = (
+            f"score {tops[0]:.2f}",
+            f"lead {lead:.2f}",
+            f"scope {purpose.scope:.2f}",
+            f"wish {purpose.sure:.2f}",
+        )
+        return _Found(matches, purpose.wish, why)
+
+    def _ask_back(self, squashed: str) -> Clarification | None:
+        if squashed in self._asks or not self._ask_texts or not 2 <= len(squashed) <= 40:
+            return self._asks.get(squashed)
+        close = process.extractOne(
+            squashed, self._ask_texts, scorer=fuzz.ratio, score_cutoff=_ASK_BACK_LIKENESS
+        )
+        return self._asks[close[0]] if close else None
+
+    def _also(self, normal: str, matches: tuple[Match, ...]) -> tuple[str, ...]:
+        parts = questions(normal)
+        if len(parts) < 2:
+            return ()
+        found = [self._find(squash(part)) for part in parts]
+        sure = [f.matches[0].id for f in found if f.chance >= ALSO_FROM and f.wish is None]
+        others = [entry for entry in dict.fromkeys(sure) if entry != matches[0].id]
+        return tuple(others[:2]) if len(set(sure)) > 1 else ()
+
+
+def _harmless(knowledge: Knowledge) -> list[str]:
+    """Return texts that are no danger: every third question of entries that are not about danger, and small talk."""
+    entries = [
+        e for e in knowledge.entries.values() if not any(g in e.topic for g in _GRAVE_TOPICS)
+    ]
+    asked = [q for e in entries for q in e.questions]
+    wished = [t for w in knowledge.wishes for t in w.examples]
+    stride = max(3, len(asked) // 1_000)
+    return [*asked[::stride], *wished[::3], *(o.text for o in knowledge.out_of_scope)]
 
 
 def _decision(
@@ -83,13 +165,13 @@ def _decision(
     matches: tuple[Match, ...],
     asked: Clarification | None,
 ) -> Decision:
-    if danger and danger.tier == "hard":
+    if danger and danger.tier == "hard" and danger.kind != "neighbor_report":
         return "person"
     if intent:
         return "flow"
     if asked:
         return "choose"
-    if not matches or matches[0].score < 0.12:
-        return "person"
-    margin = matches[0].score - (matches[1].score if len(matches) > 1 else 0.0)
-    return "answer" if matches[0].score + margin > 0.35 else "choose"
+    chance = matches[0].score if matches else 0.0
+    if chance >= ANSWER_FROM:
+        return "answer"
+    return "choose" if chance >= CHOOSE_FROM else "person"

@@ -37,7 +37,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
-def read_yaml(path: Path, shown_as: str) -> Any:  # noqa: ANN401
+def read_yaml(path: Path, shown_as: str) -> Any:
     """
     Return the content of `path`; each mapping holds its "file:line" under PLACE.
 

@@ -1,0 +1,40 @@
+"""Hear which detail a question asks for, and whether it only makes sense after the last answer."""
+
+from __future__ import annotations
+
+import re
+
+#: In this order: "서류 어디서 떼요" asks for documents, "언제까지 어디로" for the deadline.
+_FACETS = (
+    ("documents", "서류|준비물|구비|뭐(?:를)?(?:가져|가지고|들고|챙겨|준비)|무엇을(?:가져|준비)|증빙|필요한(?:거|것|게|건)|뭐가필요|뭐필요|제출"),
+    ("deadline", "언제까지|기한|마감|며칠까지|신청기간|몇월까지|기간이|언제(?:신청|접수|부터)|접수기간"),
+    ("amount", "얼마|금액|액수|몇만원|얼만|몇프로|몇퍼|을마|월마나|돈은|비용|가격|한달에얼"),
+    ("where", "어디(?:로|서|에|가|예|에서|다|야|여|죠|인|고)|어데|워디|장소|위치|창구|어느(?:곳|과|부서)|찾아가"),
+    ("who", "누가|누구|대상|조건|자격|해당|되나요|되나여|되요|돼요|될까요|되죠|됩니까|받을수|가능한가|가능해|나이제한|소득기준|기준이|도되나|도되"),
+    ("how", "어떻게|어케|우째|우예|어찌|방법|절차|신청은|신청하려|하는법|순서|신청"),
+)  # fmt: skip
+_COMPILED = tuple((facet, re.compile(words)) for facet, words in _FACETS)
+
+#: Words that name no subject: what is left without them tells whether a question stands on its own.
+_EMPTY = re.compile(
+    "그거|그것|그건|그게|거기|이거|이건|이것|그럼|그러면|그런데|근데|그리고|혹시|저기|아니|네|예|음|아|또|더|좀|자세히|다시|알려|가르쳐|갈켜|말해|설명"
+    "|주세요|주이소|줘요|줘|주실|해요|하죠|하나요|하면|합니까|하는|되는|있나요|있어요|인가요|인데|이에요|예요|에요|입니까|이요|나요|까요|은요|는요|요|죠|지|고|은|는|이|가|을|를|도|만|로|에|서|의"
+    "|우리|저희|제|저|나|내|엄마|어머니|아빠|아버지|부모님|할머니|할아버지|남편|아내|아들|딸|아이|애|동생|친구|옆집|사람|본인|대신|혼자|같이|외국인"
+    "|받|되|돼|수|해|하|신청|필요|뭐|뭘|무엇|무슨|누가|누구|언제|어디|얼마|어떻게|몇|한달|매달|한번|정도|나와|나오|가져|들고|가면|가서|떼|까지|부터|써|쓰|통|가|와"
+)
+
+
+def facet(squashed: str) -> str | None:
+    """Return the detail asked for: who, amount, how, documents, where or deadline; None for none in particular."""
+    return next((name for name, words in _COMPILED if words.search(squashed)), None)
+
+
+def leans_on_topic(squashed: str) -> bool:
+    """Tell whether the text names no subject of its own: "얼마예요?", "서류는요?", "우리 엄마도 되나요?"."""
+    if not 1 <= len(squashed) <= 22:
+        return False
+    left = squashed
+    for _, words in _COMPILED:
+        left = words.sub(" ", left)
+    left = _EMPTY.sub("", left).replace(" ", "")
+    return len(left) <= 1
