@@ -1,0 +1,38 @@
+"""Slow a flood down without dropping anything; forgets a visitor whose bucket is full again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: A person with a restored connection sends a queue at once; nobody types faster than this.
+BURST = 20
+PER_SECOND = 4.0
+#: Buckets kept; the ones that were idle longest go first.
+MOST_BUCKETS = 10_000
+
+
+@dataclass(slots=True)
+class _Bucket:
+    tokens: float
+    at_s: float
+
+
+class Pace:
+    """A token bucket for each visitor; time is any clock that only runs forward."""
+
+    def __init__(self, burst: int = BURST, per_second: float = PER_SECOND) -> None:
+        """Let `burst` messages pass at once, then `per_second`."""
+        self._burst = float(burst)
+        self._per_second = per_second
+        self._buckets: dict[str, _Bucket] = {}
+
+    def wait_s(self, key: str, now_s: float) -> float:
+        """Take one message; return how long to wait before it is handled."""
+        bucket = self._buckets.pop(key, None) or _Bucket(self._burst, now_s)
+        gained = (now_s - bucket.at_s) * self._per_second
+        bucket.tokens = min(self._burst, bucket.tokens + gained) - 1
+        bucket.at_s = now_s
+        self._buckets[key] = bucket
+        while len(self._buckets) > MOST_BUCKETS:
+            del self._buckets[next(iter(self._buckets))]
+        return max(0.0, -bucket.tokens / self._per_second)
