@@ -130,7 +130,7 @@ def take_turn(tx: Tx, contact: int, known: Known, at: datetime) -> Done | None:
         )  # fmt: skip
     except TROUBLE:
         raise
-    except Exception as fault:  # noqa: BLE001
+    except Exception as fault:
         # the turn is one of the three loops that may catch everything: a poison message must not
         # stop the ones behind it, and must not vanish either
         raise FaultyMessage(waiting.id, f"{type(fault).__name__} at {_where(fault)}") from fault

@@ -12,10 +12,11 @@ from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import AddEvent, DeleteOriginal, Effect, MarkBlocked
 from handlers.globals import AGAIN, BACK, CANCEL, HOME, PERSON, global_word
-from handlers.meaning import by_meaning
+from handlers.meaning import beside_flow, by_meaning
 from handlers.menu import home, welcome
 from handlers.messages import Conversation, Inbound, Kind, Owner, Reply
-from handlers.presses import by_press, offered_press
+from handlers.presses import by_press, menu_press, offered_press
+from handlers.rescue import report_at_once
 from handlers.unread import keep_unread
 from intents.danger import Danger
 from intents.private import mask
@@ -82,13 +83,22 @@ def _neighbour(
     conversation: Conversation,
     context: Context,
 ) -> Decision:
-    """A worrying word about a neighbour begins the report with that word as its story."""
+    """
+    A worrying word about a neighbour begins the report with that word as its story.
+
+    When it sounds acute staff get it at once, as a ticket that the flow completes.
+    """
     if conversation.flow is not None or conversation.owner is not Owner.BOT:
         return _usual(heard, inbound, conversation, context)
-    begun = running.begin("report", conversation, context, {"story": inbound.text})
-    alarm = danger_words.log_only(danger)
+    given: dict[str, object] = {"story": inbound.text}
+    effects = danger_words.log_only(danger)
+    if danger.tier == "hard":
+        opened = report_at_once(inbound.text, context)
+        given["ticket"] = opened.number
+        effects = (*effects, opened)
+    begun = running.begin("report", conversation, context, given)
     card = (danger_words.card(danger, context),)
-    return replace(begun.after(card, alarm), outcome="danger_report")
+    return replace(begun.after(card, effects), outcome="danger_report")
 
 
 def _usual(
@@ -101,18 +111,34 @@ def _usual(
     word = global_word(inbound.text) if inbound.kind is Kind.TEXT else None
     if conversation.owner is not Owner.BOT:
         return _in_talk(word, inbound, conversation, context)
-    if inbound.press:
-        return by_press(inbound.press, inbound, conversation, context)
+    press = inbound.press or (menu_press(inbound) if inbound.kind is Kind.TEXT else "")
+    if press:
+        return by_press(press, inbound, conversation, context)
     if word is not None:
         return _by_word(word, conversation, context)
     if conversation.flow is not None:
-        return running.proceed(conversation, inbound, context)
+        return _in_flow(heard, inbound, conversation, context)
     if inbound.kind is not Kind.TEXT:
         return keep_unread(inbound, conversation, context)
     press = offered_press(inbound, conversation)
     if press:
         return by_press(press, inbound, conversation, context)
     return by_meaning(heard, inbound, conversation, context)
+
+
+def _in_flow(
+    heard: Understood | None, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    """Take the message as an answer; what is none may be a word of danger or another question."""
+    decision = running.proceed(conversation, inbound, context)
+    if decision.outcome != "not_understood":
+        return decision
+    if heard is not None and heard.danger is not None:
+        return running.ask_again(conversation, context, "danger.continue")
+    aside = beside_flow(heard, inbound, conversation, context)
+    if not aside:
+        return decision
+    return replace(running.ask_again(conversation, context).after(aside), outcome="aside")
 
 
 def _in_talk(

@@ -44,6 +44,31 @@ def by_meaning(
     return _not_understood(inbound, conversation, context)
 
 
+def beside_flow(
+    meant: Understood | None, inbound: Inbound, conversation: Conversation, context: Context
+) -> tuple[Reply, ...]:
+    """What a message that does not answer the open question says by itself, or nothing."""
+    if meant is None:
+        return ()
+    if meant.intent == "ask_hours":
+        return _quiet(hours_reply(context))
+    if meant.intent == "my_requests":
+        return _quiet(show_requests(context))
+    known = [m.id for m in meant.matches if m.id in context.knowledge.entries]
+    if meant.decision == "answer" and known and len(inbound.text) >= QUESTION_LENGTH:
+        entry = context.knowledge.entries[known[0]]
+        return _quiet(answer.answer(entry, context, meant.facet))
+    return ()
+
+
+#: Shorter words inside a flow are slips, not questions of their own.
+QUESTION_LENGTH = 6
+
+
+def _quiet(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    return tuple(replace(reply, buttons=()) for reply in replies)
+
+
 def scrubbed(inbound: Inbound) -> str:
     """Return the text with every personal number masked."""
     return mask(inbound.text).text[:300]
@@ -54,15 +79,14 @@ def _answer(
 ) -> Decision:
     entry = context.knowledge.entries[entry_id]
     after = replace(conversation, topic=entry.id, question=scrubbed(inbound), misses=0)
+    if meant.facet is not None and entry.id == conversation.topic:
+        # a follow-up ("서류는요?"): the short answer was just given
+        return Decision(after, answer.detail(entry, context, meant.facet), (), "answered", entry.id)
     replies = answer.answer(entry, context, meant.facet)
     if meant.also:
         second = context.knowledge.entries[meant.also[0]]
-        replies = (*_without_buttons(replies), *answer.answer(second, context))
+        replies = (*_quiet(replies), *answer.answer(second, context))
     return Decision(after, replies, (), "answered", entry.id)
-
-
-def _without_buttons(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
-    return tuple(replace(reply, buttons=()) for reply in replies)
 
 
 def _clarify(

@@ -18,7 +18,7 @@ from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import LogMissed, SetNews
 from handlers.faq import answer, browse
-from handlers.menu import CALLBACK, HOME, MESSAGE, PERSON, home, hours_reply
+from handlers.menu import CALLBACK, HOME, MENU, MESSAGE, PERSON, VISIT, home, hours_reply
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.requests.show import show_requests, withdraw
 from storage.records.ticket import Status, TicketKind
@@ -48,6 +48,18 @@ def offered_press(inbound: Inbound, conversation: Conversation) -> str:
     if digits.isdecimal() and len(digits) <= 2 and 1 <= int(digits) <= len(offered):
         return offered[int(digits) - 1].value
     return next((b.value for b in offered if said and compact(b.label) == said), "")
+
+
+_MENU = {compact(b.label): b.value for b in (*MENU, VISIT, PERSON, HOME)}
+
+
+def menu_press(inbound: Inbound) -> str:
+    """Return the value of the menu button whose label this text is (a keyboard sends its labels)."""
+    return _MENU.get(compact(inbound.text), "") if len(inbound.text) <= MENU_LABEL_LENGTH else ""
+
+
+#: Longer than any label of the menu.
+MENU_LABEL_LENGTH = 20
 
 
 def passed(conversation: Conversation, context: Context) -> Decision:
@@ -124,7 +136,11 @@ def _global(rest: list[str], inbound: Inbound, talked: Conversation, context: Co
     word = rest[0]
     if word == "person":
         return talk.ask_for_person(replace(talked, flow=None), context)
-    if word in ("home", "end"):
+    if word == "again":
+        if talked.flow is not None:
+            return running.ask_again(talked, context)
+        return Decision(talked, talked.said or home(context), (), "again")
+    if word in ("home", "end", "cancel"):
         if talked.flow is not None:
             return running.leave(talked, context)
         return Decision(replace(talked, misses=0), home(context), (), "home")

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from handlers.context import Context
 from handlers.decision import Decision
-from handlers.effects import OpenTicket
+from handlers.effects import ChangeTicket, OpenTicket
 from handlers.filing import attachments_of, due
+from handlers.flow import Answers
 from handlers.messages import Conversation, Reply
 from handlers.report.rules import priority_of, read_story
 from storage.records.ticket import Priority, TicketKind
@@ -20,36 +21,60 @@ AFTER = timedelta(minutes=15)
 
 
 def rescue(conversation: Conversation, context: Context) -> Decision | None:
-    """Open a ticket from an idle report; None when nothing was told or it was rescued before."""
+    """
+    Open a ticket from an idle report, or add to one that was opened early.
+
+    None when nothing was told, or nothing since the last rescue.
+    """
     state = conversation.flow
     if state is None or state.name not in FLOWS:
         return None
     told = state.answers
-    if "story" not in told or "ticket" in told:
+    count = len([name for name in told if name in _KEPT])
+    if "story" not in told or told.get("rescued") == count:
         return None
+    number = str(told.get("ticket") or "") or context.numbering.take()
+    effect = _file(state.name, told, number, context)
+    replies: tuple[Reply, ...] = ()
+    if "ticket" not in told:
+        replies = (Reply(context.words("report.rescued", number=number)),)
+    state = replace(state, answers={**told, "ticket": number, "rescued": count})
+    after = replace(conversation, flow=state)
+    return Decision(after, replies, (effect,), "rescued", state.name)
+
+
+def _file(flow: str, told: Answers, number: str, context: Context) -> OpenTicket | ChangeTicket:
     story = read_story(str(told["story"]))
     given = told.get("signs")
     signs = [str(sign) for sign in given] if isinstance(given, list) else []
     priority, reasons = priority_of(str(told.get("danger_now", "unsure")), signs, story)
     priority = max(priority, Priority.TODAY)
-    number = context.numbering.take()
     fields = {name: str(value) for name, value in told.items() if name in _KEPT and value}
-    fields |= {"about": "self" if state.name == "help" else "neighbour"}
+    fields |= {"about": "self" if flow == "help" else "neighbour"}
     if not fields.get("place") and story.place:
         fields["place"] = story.place
-    opened = OpenTicket(
+    reasons = ("unfinished", *reasons)
+    if "ticket" in told:
+        return ChangeTicket(
+            number, fields, reasons, priority, attachments=attachments_of(told), alert=True
+        )
+    return OpenTicket(
         number,
         TicketKind.REPORT,
         priority,
-        ("unfinished", *reasons),
+        reasons,
         fields,
         unfinished=True,
         due_at=due(context, priority),
         attachments=attachments_of(told),
     )
-    state = replace(state, answers={**told, "ticket": number})
-    reply = Reply(context.words("report.rescued", number=number))
-    return Decision(replace(conversation, flow=state), (reply,), (opened,), "rescued", state.name)
+
+
+def report_at_once(story: str, context: Context) -> OpenTicket:
+    """Open the ticket of an acute report at its first word; the flow goes on and completes it."""
+    opened = _file("report", {"story": story}, context.numbering.take(), context)
+    assert isinstance(opened, OpenTicket)
+    return replace(opened, priority=max(opened.priority, Priority.URGENT))
 
 
 _KEPT = frozenset({"story", "place", "danger_now", "relation", "phone", "told_more"})

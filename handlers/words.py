@@ -67,7 +67,9 @@ def read_words(folder: Path = HERE) -> dict[str, str]:
 def flatten(tree: Mapping[str, object], above: str = "") -> Iterator[tuple[str, str]]:
     """Turn nested keys into dotted ones."""
     for name, value in tree.items():
-        key = f"{above}.{name}" if above else str(name)
+        if not isinstance(name, str):
+            raise TypeError(f"'{name}' below '{above}' must be quoted: YAML reads it as no word")
+        key = f"{above}.{name}" if above else name
         if isinstance(value, Mapping):
             yield from flatten(value, key)
         else:

@@ -176,3 +176,9 @@ def dead_since(tx: Tx, at: datetime) -> int:
             (tx.office, to_ms(at)),
         )
     )
+
+
+def ticket_of(tx: Tx, outbox_id: int) -> int | None:
+    """Return the ticket that a row belongs to, or None."""
+    found: int | None = tx.value("SELECT ticket_id FROM outbox WHERE id = ?", (outbox_id,))
+    return found
