@@ -1,0 +1,103 @@
+"""A PTB Bot whose getUpdates gives updates as they came, and never fails."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, TelegramError, TimedOut
+
+from bot.channels.telegram.faults import TOKEN_PAUSE_S
+from bot.channels.telegram.request import Paused
+
+if TYPE_CHECKING:
+    from telegram.request import BaseRequest
+
+log = structlog.get_logger(__name__)
+#: Pauses after a failed poll: short, because somebody may be writing about an emergency.
+#: (PTB's own loop would go up to 30 s.)
+PAUSES_S = (0.5, 1.0, 2.0, 5.0)
+#: Key under which an Update carries what was received.
+RAW = "raw"
+
+
+class PollingBot(Bot):
+    """
+    A Bot for `Updater`.
+
+    PTB parses a whole batch of updates into objects, and one that it cannot parse stops polling for
+    good, its text in the log. Here an Update is only an envelope; `parse.py` reads the raw body.
+    """
+
+    def __init__(
+        self, token: str, *, request: BaseRequest, get_updates_request: BaseRequest, **more: Any
+    ) -> None:
+        super().__init__(token, request=request, get_updates_request=get_updates_request, **more)
+        self.polling_request = get_updates_request
+        #: Called after each successful poll.
+        self.on_poll: Callable[[], None] = lambda: None
+        self.stopping = False
+        self._failures = 0
+
+    async def get_updates(
+        self,
+        offset: int | None = None,
+        limit: int | None = None,
+        timeout: Any = None,  # noqa: ASYNC109  PTB's name
+        allowed_updates: Any = None,
+        **_: Any,
+    ) -> tuple[Update, ...]:
+        """Poll once; on any fault say so in the log, wait a little and return nothing."""
+        wait_s = timeout.total_seconds() if hasattr(timeout, "total_seconds") else timeout or 0
+        asked = {
+            "offset": offset,
+            "limit": limit,
+            "timeout": int(wait_s),
+            "allowed_updates": allowed_updates,
+        }
+        try:
+            found = await self._post(
+                "getUpdates", asked, read_timeout=(self.polling_request.read_timeout or 10) + wait_s
+            )
+        except TelegramError as error:
+            await self._fail(error)
+            return ()
+        self._failures = 0
+        self.on_poll()
+        return tuple(_envelope(raw) for raw in found if _has_id(raw)) if _is_list(found) else ()
+
+    async def _fail(self, error: TelegramError) -> None:
+        pause_s = PAUSES_S[min(self._failures, len(PAUSES_S) - 1)]
+        self._failures += 1
+        match error:
+            case InvalidToken():
+                pause_s = TOKEN_PAUSE_S
+                log.error("telegram refuses the token", setting="TELEGRAM_BOT_TOKEN")
+            case Conflict():
+                log.error("telegram is polled by another process with this token, or has a webhook")
+            case Paused():
+                pause_s = error.pause_s
+                log.warning("telegram asks for a pause", pause_s=pause_s)
+            case TimedOut():
+                log.info("telegram poll without answer", failures=self._failures)
+            case _:
+                log.warning(
+                    "telegram poll failed", why=type(error).__name__, failures=self._failures
+                )
+        if not self.stopping:
+            await asyncio.sleep(pause_s)
+
+
+def _is_list(found: object) -> bool:
+    return isinstance(found, list)
+
+
+def _has_id(raw: object) -> bool:
+    return isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
+
+
+def _envelope(raw: Any) -> Update:
+    return Update(raw["update_id"], api_kwargs={RAW: raw})

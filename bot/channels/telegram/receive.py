@@ -1,0 +1,248 @@
+"""
+Receive updates, by long polling or webhook; an update is acknowledged only after it was kept.
+
+Polling: PTB's Updater confirms a batch by its next getUpdates, so its queue is one whose `put`
+returns only when the message is on the disk. Webhook: kept, then 200.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from aiohttp import web
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Updater
+
+from bot.channels.telegram import staff_group
+from bot.channels.telegram.faults import TOKEN_PAUSE_S
+from bot.channels.telegram.keyboards import USED
+from bot.channels.telegram.parse import Desk, chat_of, parse, update_id_of
+from bot.channels.telegram.polling import RAW
+from bot.channels.telegram.profile import Profile, introduce
+from bot.channels.telegram.send import TelegramChannel
+from bot.channels.telegram.staff_group import StaffAnswer, StaffPress
+from bot.channels.telegram.tidy import Tidy
+from handlers.messages import Inbound, Kind
+from storage.errors import StoreError
+
+log = structlog.get_logger(__name__)
+#: Asked for by name: without it Telegram keeps an earlier setting.
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  a name, no secret
+#: An update is some kB; text and captions are limited by Telegram.
+LARGEST_UPDATE = 1024 * 1024
+#: Pauses between attempts to keep an update, and between attempts to reach Telegram at the start.
+PAUSES_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+POLL_S = 25
+
+Accept = Callable[[Inbound], Awaitable[None]]
+OnStaffPress = Callable[[StaffPress], Awaitable[StaffAnswer]]
+
+
+class DurableQueue(asyncio.Queue[object]):
+    """What Updater takes for a queue: `put` returns when the update is kept, and never raises."""
+
+    def __init__(self, keep: Callable[[object], Awaitable[None]]) -> None:
+        super().__init__()
+        self._keep = keep
+
+    async def put(self, item: object) -> None:
+        """Keep an update; cancelled when polling stops, and then Telegram gives it again."""
+        raw = item.api_kwargs.get(RAW) if isinstance(item, Update) else item
+        await self._keep(raw)
+
+
+class TelegramReceiver:
+    """The receiving half."""
+
+    def __init__(
+        self,
+        channel: TelegramChannel,
+        accept: Accept,
+        office: str,
+        *,
+        now: Callable[[], datetime],
+        staff_chat_id: int = 0,
+        on_staff_press: OnStaffPress | None = None,
+        secret: str = "",
+        profile: Profile | None = None,
+    ) -> None:
+        """
+        `accept` is durable when it returns; a StoreError of it means: try again.
+
+        `now` gives aware UTC. `staff_chat_id` 0: no staff group. `secret` is that of the webhook;
+        without one the webhook takes nothing.
+        """
+        self.staff_chat_id = staff_chat_id
+        #: When Telegram was last heard of (a poll, even an empty one, or a webhook call).
+        self.last_poll_at: datetime | None = None
+        self._channel, self._accept, self._office, self._now = channel, accept, office, now
+        self._on_staff_press = on_staff_press
+        self._secret = secret.encode()
+        self._profile = profile
+        self._tidy = Tidy(channel.bot)
+        self._updater: Updater | None = None
+        self._starting: asyncio.Task[None] | None = None
+        channel.bot.on_poll = self._heard
+
+    def start_polling(self) -> None:
+        """Begin to poll, in the background: the service runs also while Telegram is away."""
+        self._channel.bot.stopping = False
+        self._starting = asyncio.create_task(
+            self._until_reached(self._poll), name="telegram polling"
+        )
+
+    def start_webhook(self, url: str) -> None:
+        """Register the webhook, in the background; `webhook_handler` must be reachable there."""
+        self._starting = asyncio.create_task(
+            self._until_reached(lambda: self._register(url)), name="telegram webhook"
+        )
+
+    async def stop(self) -> None:
+        """Stop receiving; what was taken is kept, the rest comes again at the next start."""
+        self._channel.bot.stopping = True
+        if self._starting is not None:
+            self._starting.cancel()
+            await asyncio.gather(self._starting, return_exceptions=True)
+        if self._updater is not None:
+            if self._updater.running:
+                await self._updater.stop()
+            await self._updater.shutdown()
+            self._updater = None
+        await self._tidy.stop()
+
+    async def webhook_handler(self, request: web.Request) -> web.Response:
+        """Take one update: 403 wrong secret, 413 too large, 400 no JSON, 503 storage trouble."""
+        given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        if not self._secret or not hmac.compare_digest(given, self._secret):
+            log.warning("telegram webhook with a wrong secret")
+            return web.Response(status=403)
+        body = await _read(request)
+        if body is None:
+            log.warning("telegram webhook with too large a body")
+            return web.Response(status=413)
+        try:
+            update = json.loads(body)
+        except (ValueError, RecursionError):
+            log.warning("telegram webhook without JSON")
+            return web.Response(status=400)
+        self._heard()
+        try:
+            await self._take(update)
+        except StoreError as fault:
+            log.error(
+                "telegram update not kept", update=update_id_of(update), why=type(fault).__name__
+            )
+            return web.Response(status=503)
+        return web.Response()
+
+    async def _take_for_ever(self, update: object) -> None:
+        """Keep an update, however long it takes: the offset waits, so nothing is lost meanwhile."""
+        tries = 0
+        while True:
+            try:
+                await self._take(update)
+            except Exception as fault:  # noqa: BLE001  raising would end polling silently
+                log.error(
+                    "telegram update not kept",
+                    update=update_id_of(update),
+                    tries=tries,
+                    why=type(fault).__name__,
+                )
+            else:
+                return
+            await asyncio.sleep(PAUSES_S[min(tries, len(PAUSES_S) - 1)])
+            tries += 1
+
+    async def _take(self, update: object) -> None:
+        at = self._now()
+        query = update.get("callback_query") if isinstance(update, dict) else None
+        if press := staff_group.parse_press(update, self.staff_chat_id, at):
+            await self._take_staff(press, query)
+            return
+        if isinstance(query, dict) and query.get("data") == USED:
+            self._tidy.press(query, settle=False)
+            return
+        desk = Desk(self._office, self._channel.bot_id, at)
+        inbound = parse(update, desk)
+        for one in inbound:
+            if one.kind in (Kind.START, Kind.UNBLOCKED):
+                self._channel.shown.forget(one.contact_key)
+            await self._accept(one)
+        if isinstance(query, dict):
+            self._tidy.press(query, settle=bool(inbound))
+        if not inbound:
+            self._pass_over(update)
+
+    async def _take_staff(self, press: StaffPress, query: Any) -> None:
+        if self._on_staff_press is None:
+            self._tidy.press(query, settle=False)
+            return
+        answer = await self._on_staff_press(press)
+        self._tidy.press(query, answer.text, settle=answer.settled)
+
+    def _pass_over(self, update: object) -> None:
+        """Note what is for nobody: talk in groups, and updates that cannot be read."""
+        if new := staff_group.migrated_to(update, self.staff_chat_id):
+            self.staff_chat_id = new
+            log.error("the staff group has a new id", setting="TELEGRAM_STAFF_CHAT_ID")
+        elif chat_of(update)[1] in ("group", "supergroup", "channel"):
+            log.debug("telegram group talk passed over", update=update_id_of(update))
+        else:
+            log.warning("telegram update not understood", update=update_id_of(update))
+
+    async def _until_reached(self, begin: Callable[[], Awaitable[None]]) -> None:
+        tries = 0
+        while True:
+            pause_s = PAUSES_S[min(tries, len(PAUSES_S) - 1)]
+            try:
+                await begin()
+                break
+            except InvalidToken:
+                pause_s = TOKEN_PAUSE_S
+                log.error("telegram refuses the token", setting="TELEGRAM_BOT_TOKEN")
+            except TelegramError as fault:
+                log.warning("telegram not reached", why=type(fault).__name__, tries=tries)
+            await asyncio.sleep(pause_s)
+            tries += 1
+        if self._profile is not None:
+            await introduce(self._channel.bot, self._profile)
+
+    async def _poll(self) -> None:
+        if self._updater is None:
+            self._updater = Updater(self._channel.bot, DurableQueue(self._take_for_ever))
+        await self._updater.initialize()
+        await self._updater.start_polling(
+            timeout=timedelta(seconds=POLL_S), bootstrap_retries=0, allowed_updates=ALLOWED
+        )
+        log.info("telegram is polled")
+
+    async def _register(self, url: str) -> None:
+        await self._channel.bot.set_webhook(
+            url, allowed_updates=ALLOWED, secret_token=self._secret.decode()
+        )
+        log.info("telegram has our webhook")
+
+    def _heard(self) -> None:
+        self.last_poll_at = self._now()
+
+
+async def _read(request: web.Request) -> bytes | None:
+    """Read a body, but no more than an update can be; None when there is more."""
+    if (request.content_length or 0) > LARGEST_UPDATE:
+        return None
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.content.iter_any():
+        size += len(part)
+        if size > LARGEST_UPDATE:
+            return None
+        parts.append(part)
+    return b"".join(parts)
