@@ -15,6 +15,7 @@ import numpy as np
 
 from intents.danger_words import GROUPS, SIGNS, foreign_kind, signs
 from intents.entry import DangerExample
+from intents.grams import grams
 from intents.kernel import Floats, KernelModel
 from intents.language import language
 from intents.logistic import Doubles, Logistic
@@ -34,11 +35,15 @@ SOFT_FROM, HARD_FROM = 0.30, 0.50
 PART_FROM = 0.50
 #: Texts that are harmless for certain (questions of the FAQ) count less: some of them are near to danger.
 _HARMLESS_WEIGHT = 0.3
+#: One in so many of them is shown to the kernel model as well.
+_HARMLESS_STRIDE = 2
 _KERNEL_SCALE = 4.0
 #: Danger is looked for in so many characters at each end of a message.
 _END_CHARS = 2_000
 #: From this length on a message is also heard sentence by sentence.
 _LONG_CHARS = 60
+#: So many sentences of a long message, those with the most signs: each costs a fifth of a millisecond.
+_MOST_PARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ class DangerScreen:
         known = [
             (squash(normalize(e.text)), e) for e in examples if language(normalize(e.text)) == "ko"
         ]
-        texts = [text for text, _ in known] + [squash(normalize(text)) for text in harmless]
+        mixed = [t for first in range(_HARMLESS_STRIDE) for t in harmless[first::_HARMLESS_STRIDE]]
+        texts = [text for text, _ in known] + [squash(normalize(text)) for text in mixed]
         self._kernel: KernelModel | None = None
         if not any(e.kind for _, e in known) or len(texts) < 20:
             return
@@ -79,10 +85,13 @@ class DangerScreen:
                 targets[row, [KINDS.index(example.kind), _ANY]] = 1
                 targets[row, _HARD] = example.tier == "hard"
                 targets[row, _OTHER] = example.about == "other"
-        self._kernel = KernelModel(texts, targets, ridge=0.1, leave_one_out=True)
-        inputs = np.stack(
-            [_inputs(s, signs(t)) for s, t in zip(self._kernel.left_out, texts, strict=True)]
-        )
+        cut = [grams(text) for text in texts]
+        size = len(known) + len(harmless) // _HARMLESS_STRIDE
+        self._kernel = KernelModel(cut[:size], targets[:size], ridge=0.1, leave_one_out=True)
+        # the rest of the harmless texts teach only the regression: the kernel's cost grows with their cube
+        rest = [self._kernel.scores(text) for text in cut[size:]]
+        scores = [*self._kernel.left_out, *rest]
+        inputs = np.stack([_inputs(s, signs(t)) for s, t in zip(scores, texts, strict=True)])
         weights = np.where(np.arange(len(texts)) < len(known), 1.0, _HARMLESS_WEIGHT)
         self._any = Logistic(inputs, targets[:, _ANY].astype(float), weights, 1.0)
         self._hard = Logistic(inputs, targets[:, _HARD].astype(float), weights, 1.0)
@@ -114,7 +123,9 @@ class DangerScreen:
         if len(normal) >= _LONG_CHARS and not whole_only:
             # a story hides one sentence of danger; what calms the story (a film, long ago) calms its parts
             calm = tuple(name for name in signs(squash(normal)) if name in _CARRIED)
-            parts = [self._hear(squash(part), calm) for part in segments(normal, most=24)]
+            pieces = [squash(part) for part in segments(normal, most=24)]
+            telling = sorted(pieces, key=_grave_signs, reverse=True)[:_MOST_PARTS]
+            parts = [self._hear(part, calm) for part in telling if _grave_signs(part)]
             best = max(parts, key=lambda part: part.any, default=heard)
             if best.any >= max(PART_FROM, heard.any):
                 heard = best
@@ -122,7 +133,7 @@ class DangerScreen:
 
     def _hear(self, squashed: str, calm: tuple[str, ...] = ()) -> _Heard:
         assert self._kernel is not None
-        scores, found = self._kernel.scores(squashed), signs(squashed)
+        scores, found = self._kernel.scores(grams(squashed)), signs(squashed)
         found = (*found, *(name for name in calm if name not in found))
         inputs = _inputs(scores, found)
         return _Heard(self._any.chance(inputs), self._hard.chance(inputs), scores, found)
@@ -167,6 +178,10 @@ def _inputs(scores: Floats, found: tuple[str, ...]) -> Doubles:
         if calm in present:
             out[[len(scores) + len(_NAMES) + row * len(KINDS) + i for i in beside]] = 1
     return out
+
+
+def _grave_signs(squashed: str) -> int:
+    return sum(not name.startswith("calm_") for name in signs(squashed))
 
 
 def _about(normal: str) -> About:

@@ -12,12 +12,9 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from intents.entry import Entry, Synonym
-from intents.grams import keystrokes, syllables
-from intents.kernel import VIEWS
+from intents.grams import SHARES, Grams, grams, merged
 from intents.normalize import normalize, squash
-from intents.tfidf import Scores, TfIdf, inverse_frequency
-
-__all__ = ["Entries", "keystrokes", "syllables"]
+from intents.tfidf import Scores, TfIdf
 
 #: Rare n-grams count for less than plain IDF says: residents' words are rarely the rare ones.
 _IDF_POWER = 0.75
@@ -33,17 +30,13 @@ class Entries:
         self.ids = tuple(entries)
         place = {entry_id: i for i, entry_id in enumerate(self.ids)}
         texts = [
-            [squash(normalize(t)) for t in (e.title, *e.names, *e.questions)]
+            [grams(squash(normalize(t))) for t in (e.title, *e.names, *e.questions)]
             for e in entries.values()
         ]
-        self._views = []
-        for view, share in VIEWS:
-            # an n-gram counts once a question, however often it stands there
-            documents = [np.concatenate([np.unique(view(text)) for text in of]) for of in texts]
-            idf = inverse_frequency([np.unique(document) for document in documents]) ** np.float32(
-                _IDF_POWER
-            )
-            self._views.append((view, share, TfIdf(documents, idf)))
+        self._views = [
+            TfIdf([merged([text[view] for text in of]) for of in texts], _IDF_POWER)
+            for view in range(len(SHARES))
+        ]
         self._synonyms = [
             (
                 word,
@@ -64,11 +57,11 @@ class Entries:
         self._names = [name for name, _ in named]
         self._named = [i for _, i in named]
 
-    def scores(self, squashed: str) -> Scores:
+    def scores(self, squashed: str, text: Grams) -> Scores:
         """Return one score an entry, in the order of `ids`; 0 is nothing in common, above 0.4 is sure."""
         total = np.zeros(len(self.ids), dtype=np.float32)
-        for view, share, index in self._views:
-            total += np.float32(share) * index.scores(view(squashed))
+        for view, share, index in zip(text, SHARES, self._views, strict=True):
+            total += np.float32(share) * index.scores(view)
         self._add_synonyms(total, squashed)
         if 2 <= len(squashed) <= _NAME_CHARS:
             self._add_names(total, squashed)

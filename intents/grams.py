@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
 from intents.keyboard import keys
 
 Ids = npt.NDArray[np.int64]
+Counts = npt.NDArray[np.int64]
 
 #: Buckets per view. 2^18 keeps collisions under 1 in 100 for 1,000 entries and an index array at one megabyte.
 BUCKETS = 1 << 18
@@ -18,18 +21,43 @@ _SHIFT = np.uint64(29)
 #: Vowels and finals that people mix up when typing by ear, folded for the keystroke view only.
 _FOLD = str.maketrans({"p": "o", "P": "O", "T": "t", "R": "r", "Q": "q", "E": "e", "W": "w"})
 
-
-def syllables(squashed: str) -> Ids:
-    """Return the ids of all runs of one and two characters."""
-    codes = np.frombuffer(squashed.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    return np.concatenate([_hashed(codes, size) for size in (1, 2)]).astype(np.int64)
+#: Share of each view in every cosine; measured (docs/reference/understanding.md).
+SHARES = (0.6, 0.4)
 
 
-def keystrokes(squashed: str) -> Ids:
-    """Return the ids of all runs of three to five keys."""
-    codes = np.frombuffer(keys(squashed).translate(_FOLD).encode("utf-32-le"), dtype=np.uint32)
-    wide = codes.astype(np.uint64)
-    return np.concatenate([_hashed(wide, size) for size in (3, 4, 5)]).astype(np.int64)
+class View(NamedTuple):
+    """The n-grams of a text in one view, each once and in order, with how often it stands there."""
+
+    ids: Ids
+    counts: Counts
+
+
+class Grams(NamedTuple):
+    """A text as both views; made once a text and handed to every index."""
+
+    syllables: View
+    keystrokes: View
+
+
+def grams(squashed: str) -> Grams:
+    """Return runs of one and two characters, and runs of three to five keys."""
+    return Grams(_view(squashed, (1, 2)), _view(keys(squashed).translate(_FOLD), (3, 4, 5)))
+
+
+def merged(views: list[View]) -> View:
+    """Return the n-grams of several texts as one document: an n-gram counts once a text."""
+    ids, counts = np.unique(np.concatenate([view.ids for view in views]), return_counts=True)
+    return View(ids, counts)
+
+
+def _view(text: str, sizes: tuple[int, ...]) -> View:
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
+    every = np.concatenate([_hashed(codes, size) for size in sizes]).astype(np.int64)
+    if not len(every):
+        return View(every, every)
+    every.sort()
+    firsts = np.flatnonzero(np.concatenate(([True], every[1:] != every[:-1])))
+    return View(every[firsts], np.diff(np.append(firsts, len(every))))
 
 
 def _hashed(codes: npt.NDArray[np.uint64], size: int) -> npt.NDArray[np.uint64]:

@@ -7,41 +7,31 @@ one weight a class, which makes a verdict explainable: it is the sum over the te
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from intents.grams import BUCKETS, Ids, keystrokes, syllables
+from intents.grams import BUCKETS, SHARES, Grams
 from intents.tfidf import Scores, TfIdf
 
 Floats = npt.NDArray[np.float32]
-View = Callable[[str], Ids]
 
-#: Share of each view in the cosine; measured best with the TF-IDF index as well (docs/reference/understanding.md).
-VIEWS: tuple[tuple[View, float], ...] = ((syllables, 0.6), (keystrokes, 0.4))
 #: N-grams in more texts than this go through a dense matrix product, the others pair by pair.
 _COMMON = 30
 
 
 class KernelModel:
-    """Scores of a text against each column of `targets`, learned from `texts` (squashed)."""
+    """Scores of a text against each column of `targets`, learned from `texts`."""
 
     def __init__(
-        self,
-        texts: Sequence[str],
-        targets: Floats,
-        ridge: float = 0.3,
-        *,
-        leave_one_out: bool = False,
+        self, texts: Sequence[Grams], targets: Floats, ridge: float, *, leave_one_out: bool = False
     ) -> None:
         size = len(texts)
         gram = np.zeros((size, size), dtype=np.float32)
-        self._views: list[tuple[View, float, TfIdf]] = []
-        for view, share in VIEWS:
-            index = TfIdf([view(text) for text in texts])
+        self._views = [TfIdf([text[view] for text in texts]) for view in range(len(SHARES))]
+        for index, share in zip(self._views, SHARES, strict=True):
             _add_cosines(gram, index, share)
-            self._views.append((view, share, index))
         np.fill_diagonal(gram, 1.0)
         gram += gram * gram
         gram[np.diag_indices(size)] += ridge
@@ -55,18 +45,11 @@ class KernelModel:
             weights = np.asarray(np.linalg.solve(gram, targets), dtype=np.float32)
         self._weights: Floats = np.ascontiguousarray(weights.T)
 
-    def likeness(self, squashed: str) -> Scores:
-        """Return the kernel of the text with each training text."""
-        cosine = sum(share * index.scores(view(squashed)) for view, share, index in self._views)
-        return np.asarray(cosine + cosine * cosine, dtype=np.float32)
-
-    def scores(self, squashed: str) -> Scores:
+    def scores(self, text: Grams) -> Scores:
         """Return about 1 for a class the text belongs to, about 0 for others, both with some slack."""
-        return self._weights @ self.likeness(squashed)
-
-    def scores_of(self, squashed: str, classes: npt.NDArray[np.intp]) -> Scores:
-        """Return the scores of these classes only: with 1,000 classes most of the work is saved."""
-        return self._weights[classes] @ self.likeness(squashed)
+        cosine = np.float32(SHARES[0]) * self._views[0].scores(text[0])
+        cosine += np.float32(SHARES[1]) * self._views[1].scores(text[1])
+        return self._weights @ (cosine + cosine * cosine)
 
 
 def _add_cosines(gram: Floats, index: TfIdf, share: float) -> None:
@@ -77,15 +60,13 @@ def _add_cosines(gram: Floats, index: TfIdf, share: float) -> None:
     for column, gram_id in enumerate(common):
         span = slice(starts[gram_id], starts[gram_id + 1])
         dense[rows[span], column] = weights[span]
-    gram += share * (dense @ dense.T)
+    gram += np.float32(share) * (dense @ dense.T)
     flat = gram.reshape(-1)
     for length in range(2, _COMMON + 1):
         firsts = starts[:BUCKETS][lengths == length]
         if not len(firsts):
             continue
         span = firsts[:, None] + np.arange(length)
-        cells = (
-            rows[span][:, :, None].astype(np.int64) * index.size + rows[span][:, None, :]
-        ).ravel()
-        products = (share * weights[span][:, :, None] * weights[span][:, None, :]).ravel()
-        np.add.at(flat, cells, products)
+        cells = rows[span][:, :, None].astype(np.int64) * index.size + rows[span][:, None, :]
+        products = share * weights[span][:, :, None] * weights[span][:, None, :]
+        np.add.at(flat, cells.ravel(), products.ravel().astype(np.float32))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from intents.entry import Knowledge, Wish
+from intents.grams import Grams, grams
 from intents.kernel import KernelModel
 from intents.normalize import normalize, squash
 
@@ -61,14 +62,14 @@ class Purposes:
             targets[row, 0] = scope
             if wish is not None:
                 targets[row, 1 + wish] = 1
-        self._model = KernelModel([text for text, _, _ in texts], targets, ridge=0.2)
+        self._model = KernelModel([grams(text) for text, _, _ in texts], targets, ridge=0.2)
 
-    def purpose(self, squashed: str, best_entry: float) -> Purpose:
+    def purpose(self, squashed: str, text: Grams, best_entry: float) -> Purpose:
         """Say what the text is for; `best_entry` is the score of the entry that fits it best."""
         exact = self._exact.get(squashed)
         if self._model is None:
             return Purpose(-1.0 if exact else 1.0, exact, 1.0 if exact else 0.0)
-        scores = self._model.scores(squashed)
+        scores = self._model.scores(text)
         scope, likeness = float(scores[0]), scores[1:]
         if exact or not self._wishes:
             return Purpose(scope, exact, 1.0 if exact else 0.0)

@@ -7,55 +7,63 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from intents.grams import BUCKETS, Ids
+from intents.grams import BUCKETS, View
 
 Scores = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int32]
+
+#: An n-gram in more than this share of the documents is kept as a full row: adding rows beats gathering postings.
+_COMMON_SHARE = 0.08
+_COMMON_LEAST = 16
 
 
 class TfIdf:
     """Cosine between a query and every document, in time that grows with the query's postings only."""
 
-    def __init__(self, documents: Sequence[Ids], idf: Scores | None = None) -> None:
-        counted = [np.unique(ids, return_counts=True) for ids in documents]
+    def __init__(self, documents: Sequence[View], idf_power: float = 1.0) -> None:
         self.size = len(documents)
-        self.idf = inverse_frequency([ids for ids, _ in counted]) if idf is None else idf
-        rows = np.repeat(np.arange(self.size, dtype=np.int32), [len(ids) for ids, _ in counted])
-        ids = np.concatenate([ids for ids, _ in counted]) if counted else np.empty(0, np.int64)
-        weights = [self._weights(ids, counts) for ids, counts in counted]
+        ids = np.concatenate([d.ids for d in documents]) if documents else np.empty(0, np.int64)
+        counts = (
+            np.concatenate([d.counts for d in documents]) if documents else np.empty(0, np.int64)
+        )
+        rows = np.repeat(np.arange(self.size, dtype=np.int32), [len(d.ids) for d in documents])
+        seen = np.bincount(ids, minlength=BUCKETS)
+        self.idf = ((np.log((1 + self.size) / (1 + seen)) + 1) ** idf_power).astype(np.float32)
+        weights = (1 + np.log(np.maximum(counts, 1))).astype(np.float32) * self.idf[ids]
+        norms = np.sqrt(np.bincount(rows, weights=weights * weights, minlength=self.size))
+        norms[norms == 0] = 1
         order = np.argsort(ids, kind="stable")
-        self._rows = rows[order]
-        self._weights_of = (np.concatenate(weights) if weights else np.empty(0, np.float32))[order]
-        self._starts = np.searchsorted(ids[order], np.arange(BUCKETS + 1)).astype(np.int32)
+        self._rows: Rows = rows[order]
+        self._weights: Scores = (weights / norms[rows]).astype(np.float32)[order]
+        self._starts: Rows = np.concatenate(([0], np.cumsum(seen))).astype(np.int32)
+        common = np.flatnonzero(seen > max(_COMMON_LEAST, _COMMON_SHARE * self.size))
+        self._full_row = np.full(BUCKETS, -1, dtype=np.int32)
+        self._full_row[common] = np.arange(len(common))
+        self._full = np.zeros((len(common), self.size), dtype=np.float32)
+        for row, gram in enumerate(common):
+            span = slice(self._starts[gram], self._starts[gram + 1])
+            self._full[row, self._rows[span]] = self._weights[span]
 
-    def _weights(self, ids: Ids, counts: Ids) -> Scores:
-        weights = (1 + np.log(counts)).astype(np.float32) * self.idf[ids]
-        norm = float(np.sqrt((weights * weights).sum()))
-        return weights / norm if norm else weights
-
-    def postings(self) -> tuple[npt.NDArray[np.int32], Scores, npt.NDArray[np.int32]]:
+    def postings(self) -> tuple[Rows, Scores, Rows]:
         """Return rows and weights sorted by n-gram, and where each n-gram's begin (one more at the end)."""
-        return self._rows, self._weights_of, self._starts
+        return self._rows, self._weights, self._starts
 
-    def scores(self, query: Ids) -> Scores:
+    def scores(self, query: View) -> Scores:
         """Return the cosine with each document; 0 for all when the query has no known n-gram."""
-        ids, counts = np.unique(query, return_counts=True)
-        weights = self._weights(ids, counts)
-        starts, ends = self._starts[ids], self._starts[ids + 1]
-        lengths = ends - starts
-        if not lengths.sum():
+        weights = (1 + np.log(query.counts)).astype(np.float32) * self.idf[query.ids]
+        norm = float(np.sqrt(weights @ weights))
+        if not norm:
             return np.zeros(self.size, dtype=np.float32)
-        where = np.repeat(
-            starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths
-        ) + np.arange(lengths.sum())
-        added = np.repeat(weights, lengths) * self._weights_of[where]
-        return np.bincount(self._rows[where], weights=added, minlength=self.size).astype(np.float32)
-
-
-def inverse_frequency(documents: Sequence[Ids]) -> Scores:
-    """Return log((1 + n) / (1 + documents with it)) + 1 for each bucket; each document's ids must be unique."""
-    seen = (
-        np.bincount(np.concatenate(documents), minlength=BUCKETS)
-        if documents
-        else np.zeros(BUCKETS)
-    )
-    return (np.log((1 + len(documents)) / (1 + seen)) + 1).astype(np.float32)
+        weights /= np.float32(norm)
+        full = self._full_row[query.ids]
+        is_full = full >= 0
+        total = weights[is_full] @ self._full[full[is_full]]
+        rare = query.ids[~is_full]
+        starts, lengths = self._starts[rare], self._starts[rare + 1] - self._starts[rare]
+        count = int(lengths.sum())
+        if count:
+            before = np.cumsum(lengths) - lengths
+            where = np.repeat(starts - before, lengths) + np.arange(count, dtype=np.int32)
+            added = np.repeat(weights[~is_full], lengths) * self._weights[where]
+            total += np.bincount(self._rows[where], weights=added, minlength=self.size)
+        return np.asarray(total, dtype=np.float32)

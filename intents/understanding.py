@@ -14,6 +14,7 @@ from intents.danger import Danger, DangerScreen
 from intents.entries import Entries
 from intents.entry import Clarification, Knowledge
 from intents.facets import facet, leans_on_topic
+from intents.grams import grams
 from intents.normalize import normalize, squash
 from intents.purpose import Purposes
 from intents.segments import questions
@@ -108,10 +109,11 @@ class Understanding:
         )
 
     def _find(self, squashed: str) -> _Found:
-        scores = self._entries.scores(squashed)
+        cut = grams(squashed)
+        scores = self._entries.scores(squashed, cut)
         best = np.argsort(-scores, kind="stable")[:5]
         tops = [float(scores[i]) for i in best]
-        purpose = self._purposes.purpose(squashed, tops[0] if tops else 0.0)
+        purpose = self._purposes.purpose(squashed, cut, tops[0] if tops else 0.0)
         if not tops or tops[0] <= 0:
             return _Found((), purpose.wish, (f"scope {purpose.scope:.2f}", "no entry fits"))
         lead = tops[0] - (tops[1] if len(tops) > 1 else 0.0)
@@ -139,7 +141,7 @@ class Understanding:
         return self._asks[close[0]] if close else None
 
     def _also(self, normal: str, matches: tuple[Match, ...]) -> tuple[str, ...]:
-        parts = questions(normal)
+        parts = questions(normal)[:3]
         if len(parts) < 2:
             return ()
         found = [self._find(squash(part)) for part in parts]
