@@ -11,7 +11,7 @@ from handlers.effects import AddEvent, ChangeTicket, Effect, LogDanger, OpenTick
 from handlers.menu import next_opening
 from handlers.messages import Button, Conversation, Inbound, Reply, Style, Tone
 from intents.danger import Danger
-from intents.entry import DangerCard
+from intents.entry import DangerCard, Knowledge
 from storage.records.ticket import Priority, Status, Ticket, TicketKind
 
 #: A7: no news, surveys or follow-ups of the bot's own for so long after an acute message.
@@ -46,9 +46,13 @@ def card(danger: Danger, context: Context) -> Reply:
 
 
 def card_of(danger: Danger, context: Context) -> DangerCard | None:
+    """Find the card of a danger."""
+    return card_of_kind(danger, context.knowledge)
+
+
+def card_of_kind(danger: Danger, knowledge: Knowledge) -> DangerCard | None:
     """Find the card; a card for oneself serves when there is none for a third person."""
-    cards = context.knowledge.danger_cards
-    same = [c for c in cards if c.kind == danger.kind and c.tier == danger.tier]
+    same = [c for c in knowledge.danger_cards if c.kind == danger.kind and c.tier == danger.tier]
     return next((c for c in same if c.about == danger.about), same[0] if same else None)
 
 

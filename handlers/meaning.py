@@ -44,9 +44,7 @@ def by_meaning(
     return _not_understood(inbound, conversation, context)
 
 
-def beside_flow(
-    meant: Understood | None, inbound: Inbound, conversation: Conversation, context: Context
-) -> tuple[Reply, ...]:
+def beside_flow(meant: Understood | None, inbound: Inbound, context: Context) -> tuple[Reply, ...]:
     """What a message that does not answer the open question says by itself, or nothing."""
     if meant is None:
         return ()

@@ -132,7 +132,7 @@ def _ticket(rest: list[str], _in: Inbound, talked: Conversation, context: Contex
     raise KeyError(verb)
 
 
-def _global(rest: list[str], inbound: Inbound, talked: Conversation, context: Context) -> Decision:
+def _global(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
     word = rest[0]
     if word == "person":
         return talk.ask_for_person(replace(talked, flow=None), context)

@@ -50,3 +50,8 @@ def idle_flows(tx: Tx, flows: tuple[str, ...], before: datetime) -> list[int]:
 def forget(tx: Tx, contact: int) -> None:
     """Forget the talk's state."""
     tx.execute("DELETE FROM conversation WHERE contact_id = ?", (contact,))
+
+
+def owner_of(tx: Tx, contact: int) -> str:
+    """Say whose turn the talk is: "bot", "person" or "nobody"."""
+    return str(tx.value("SELECT owner FROM conversation WHERE contact_id = ?", (contact,)) or "bot")

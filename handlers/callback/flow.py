@@ -26,7 +26,7 @@ def callback(given: Answers, context: Context) -> Flow:
     say = context.words
     topics = tuple(Choice(code_, say(f"callback.topic.{code_}")) for code_ in TOPICS)
     topic = yield Ask("topic", (say("callback.topic_ask"),), topics, read_words)
-    phone = yield from consented_phone(given, context, "callback")
+    phone = yield from consented_phone(context, "callback")
     if not phone:
         return Done((Reply(say("callback.no_consent", phone=context.office.phone)),), (), (HOME,))
     window = yield from pick_window(context)
@@ -65,7 +65,7 @@ def change_callback(given: Answers, context: Context) -> Flow:
     )
 
 
-def consented_phone(given: Answers, context: Context, purpose: str) -> Generator[Step, object, str]:
+def consented_phone(context: Context, purpose: str) -> Generator[Step, object, str]:
     """Ask consent, then the phone; return '' when it was refused (nothing is asked then)."""
     say = context.words
     abroad = (say("consent.abroad"),) if context.abroad else ()

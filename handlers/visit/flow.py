@@ -18,7 +18,7 @@ def visit(given: Answers, context: Context) -> Flow:
     """For those who cannot come; nothing is promised but a call about the visit."""
     say = context.words
     reason = yield Ask("reason", (say("visit.reason"),), read=read_words)
-    phone = yield from consented_phone(given, context, "visit")
+    phone = yield from consented_phone(context, "visit")
     if not phone:
         return Done((Reply(say("callback.no_consent", phone=context.office.phone)),), (), (HOME,))
     place = yield Ask("place", (say("visit.place"),), (), read_place, Wants.LOCATION)

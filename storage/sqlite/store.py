@@ -141,7 +141,7 @@ class SqliteStore:
             else:
                 job.error = _named(fault)
             execute("ROLLBACK TO job")
-        except BaseException as fault:
+        except BaseException as fault:  # noqa: BLE001 - handed to the caller, whatever it is
             job.error = fault
             execute("ROLLBACK TO job")
         execute("RELEASE job")

@@ -1,0 +1,149 @@
+"""The composition root: settings in, a running service out; started and stopped in order."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Mapping
+from pathlib import Path
+
+import structlog
+from aiohttp import web
+
+from bot import clock, health
+from bot.channels.webchat.pages import add_routes
+from bot.console.pages import add_console
+from bot.core import Core, World, read_known
+from bot.settings import Settings
+from bot.staff_group import StaffGroup
+from bot.telegram_door import TelegramDoor
+from handlers.context import Office
+from handlers.hours import spoken, spoken_time
+from storage import contacts, conversations
+from storage.sealing import Keys, create_keys, load_keys
+from storage.transaction import Tx
+
+log = structlog.get_logger()
+#: Numbers under the page; the right one for each danger stands on its card.
+FOOTER = ("rescue", "police", "suicide", "welfare")
+#: An upload of 10 MB and what surrounds it.
+LARGEST_BODY = 11 * 1024 * 1024
+
+
+class App:
+    """One service: core, web server, Telegram when a token is set."""
+
+    def __init__(self, settings: Settings, world: World | None = None) -> None:
+        """Open everything; raises SettingsFaulty, KeysError, StoreError, FaultyData."""
+        self.settings = settings
+        world = world or World(clock.now, clock.new_token)
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        known = read_known(
+            office_of(settings), Path(settings["FAQ_DIR"]) if settings["FAQ_DIR"] else None
+        )
+        group = StaffGroup(
+            "telegram",
+            settings["TELEGRAM_STAFF_CHAT_ID"] if settings["TELEGRAM_BOT_TOKEN"] else "",
+            settings["PUBLIC_URL"],
+        )
+        self.core = Core(settings.database, keys_of(settings), known, world, group)
+        self.telegram = TelegramDoor.open(settings, self.core)
+        self.web = self._web_app()
+        self._runner: web.AppRunner | None = None
+
+    def _web_app(self) -> web.Application:
+        app = web.Application(client_max_size=LARGEST_BODY)
+        core = self.core
+        known = core.known
+        footer = [known.knowledge.contacts[i] for i in FOOTER if i in known.knowledge.contacts]
+        add_routes(
+            app, core.mailbox, known.office, self._status, footer, core.world.clock,
+            core.world.new_token, self._owner_of,
+        )  # fmt: skip
+        add_console(
+            app, core.store, core.desk, core.hub, core.context, core.world.clock,
+            core.world.new_token, self.settings["PUBLIC_URL"].startswith("https://"), core.keys.cookies,
+        )  # fmt: skip
+        health.add_routes(app, core, self.telegram)
+        if self.telegram is not None:
+            self.telegram.add_routes(app)
+        return app
+
+    def _status(self) -> Mapping[str, object]:
+        """What the page's header says of the hours; kept fresh by `_refresh`, so it never waits."""
+        at = self.core.world.clock()
+        hours = self._hours
+        if hours.is_open(at):
+            closing = hours.closing(at)
+            until = spoken_time(closing) if closing else ""
+            return {"open": True, "line": f"상담 가능 · {until}까지", "owner": "bot"}
+        line = f"지금은 자동 응답만 · {spoken(hours.next_opening(at), at)}에 열어요"
+        return {"open": False, "line": line, "owner": "bot"}
+
+    async def _refresh(self) -> None:
+        """Read the office's hours again every minute (an override counts from then on)."""
+        while True:
+            self._hours = (
+                await self.core.store.read(self.core.context, self.core.world.clock())
+            ).hours
+            await asyncio.sleep(60)
+
+    async def _owner_of(self, contact_key: str) -> str:
+        def owner(tx: Tx) -> str:
+            contact = contacts.find_contact(tx, "web", contact_key)
+            return "bot" if contact is None else conversations.owner_of(tx, contact)
+
+        return await self.core.store.read(owner)
+
+    async def start(self) -> None:
+        """Start the core, then the doors; raises OSError when the port is taken."""
+        self._hours = (await self.core.store.read(self.core.context, self.core.world.clock())).hours
+        await self.core.start()
+        self._refreshing = asyncio.create_task(self._refresh())
+        self._runner = web.AppRunner(self.web, access_log=None, shutdown_timeout=5.0)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self.settings["HOST"], self.settings.port).start()
+        if self.telegram is not None:
+            self.telegram.start()
+        log.info("started", url=self.settings.url, telegram=self.telegram is not None)
+
+    async def stop(self) -> None:
+        """Close the doors, then the core."""
+        if self.telegram is not None:
+            await self.telegram.stop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+        self._refreshing.cancel()
+        await self.core.stop()
+        log.info("stopped")
+
+    async def serve(self) -> None:
+        """Run until SIGTERM or SIGINT."""
+        stopping = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stopping.set)
+        await self.start()
+        await stopping.wait()
+        await self.stop()
+
+
+def office_of(settings: Settings) -> Office:
+    """Build the office from the settings."""
+    return Office(
+        settings["OFFICE_KEY"], settings["OFFICE_NAME"], settings["OFFICE_PHONE"],
+        settings["OFFICE_ADDRESS"], (), settings["ON_CALL_PHONE"], settings["PUBLIC_URL"],
+        settings["OFFICE_REWARD"],
+    )  # fmt: skip
+
+
+def keys_of(settings: Settings) -> Keys:
+    """
+    Read the keys; make them at the very first start only.
+
+    Raises KeysError when the database is there but its keys are not: new keys would make all that
+    is sealed unreadable for ever.
+    """
+    if not settings.key_file.exists() and not settings.database.exists():
+        return create_keys(settings.key_file)
+    return load_keys(settings.key_file)

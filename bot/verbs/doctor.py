@@ -1,0 +1,124 @@
+"""doctor: look at everything the service needs; say each fault and how to mend it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import shutil
+import socket
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import faq_data
+from bot import clock
+from bot.office import public_holidays
+from bot.settings import Settings
+from bot.verbs.opened import opened
+from handlers.hours import seoul
+from intents.check import check
+from intents.faults import FaultyData
+from intents.load import load
+from storage import audit, outbox, staff
+from storage.errors import StoreError
+from storage.sealing import load_keys
+from storage.transaction import Tx
+
+#: Below this the disk is as good as full: the write-ahead log alone may need as much.
+LEAST_FREE_MB = 200
+#: H2: the coming year must have its holidays.
+LEAST_HOLIDAYS = 14
+
+
+def add_parser(commands: Any) -> None:
+    """Add the verb."""
+    parser = commands.add_parser("doctor", help="look for faults and say how to mend them")
+    parser.set_defaults(run=run)
+
+
+def run(_options: argparse.Namespace, settings: Settings) -> int:
+    """Print each fault; 1 when there is one."""
+    faults = [
+        *_knowledge(settings),
+        *_files(settings),
+        *_calendar(),
+        *_port(settings),
+        *asyncio.run(_database(settings)),
+    ]
+    for fault in faults:
+        sys.stdout.write(f"✗ {fault}\n")
+    if not faults:
+        sys.stdout.write("✓ no fault found\n")
+    return 1 if faults else 0
+
+
+def _knowledge(settings: Settings) -> Iterator[str]:
+    folder = Path(settings["FAQ_DIR"] or Path(faq_data.__file__).parent)
+    try:
+        found = check(load(folder), seoul(clock.now()).date())
+    except FaultyData as fault:
+        yield from str(fault).splitlines()
+        return
+    errors = sum(f.severity == "error" for f in found)
+    if errors:
+        yield f"the knowledge has {errors} errors: python -m bot faq check"
+
+
+def _files(settings: Settings) -> Iterator[str]:
+    folder = settings.data_dir
+    if not folder.exists():
+        yield f"{folder} is not there yet: `make run` makes it"
+        return
+    free_mb = shutil.disk_usage(folder).free // 1_000_000
+    if free_mb < LEAST_FREE_MB:
+        yield f"only {free_mb} MB are free on the disk of {folder}: make room, messages wait meanwhile"
+    if settings.database.exists():
+        try:
+            load_keys(settings.key_file)
+        except StoreError as fault:
+            yield str(fault)
+    if settings["OFFICE_PHONE"] == "동 대표전화":
+        yield "OFFICE_PHONE is not set: residents are told to call a number that is no number"
+
+
+def _calendar() -> Iterator[str]:
+    year = seoul(clock.now()).year + 1
+    if sum(day.year == year for day in public_holidays(year)) < LEAST_HOLIDAYS:
+        yield f"the holidays package ({version('holidays')}) knows too little of {year}: upgrade it"
+
+
+def _port(settings: Settings) -> Iterator[str]:
+    with socket.socket() as probe:
+        if probe.connect_ex((settings["HOST"], settings.port)) == 0:
+            yield f"note: something answers on port {settings.port} (the service itself, if it runs)"
+
+
+async def _database(settings: Settings) -> list[str]:
+    if not settings.database.exists():
+        return []
+    try:
+        async with opened(settings) as store:
+            return list(await store.read(_look))
+    except StoreError as fault:
+        return [f"the database cannot be used ({fault}): restore a backup"]
+
+
+def _look(tx: Tx) -> list[str]:
+    faults = []
+    result = tx.value("PRAGMA quick_check")
+    if result != "ok":
+        faults.append(f"the database is damaged ({result}): restore a backup")
+    broken = audit.first_broken(tx)
+    if broken is not None:
+        faults.append(
+            f"the audit log was changed at line {broken}: tell the data-protection officer"
+        )
+    dead = outbox.dead_since(tx, clock.now() - timedelta(days=1))
+    if dead:
+        faults.append(f"{dead} messages could not be delivered since yesterday: see their cases")
+    if not [s for s in staff.everyone(tx) if not s.disabled]:
+        faults.append("there is no staff account: python -m bot staff add LOGIN --name NAME")
+    return faults

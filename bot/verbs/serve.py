@@ -1,0 +1,68 @@
+"""serve: run the service."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import errno
+import sys
+from typing import Any
+
+from bot import logs
+from bot.app import App
+from bot.clock import new_token
+from bot.settings import Settings
+from storage import staff
+from storage.records.staff import Role
+from storage.transaction import Tx
+
+FIRST_LOGIN = "admin"
+
+
+def add_parser(commands: Any) -> None:
+    """Add the verb."""
+    parser = commands.add_parser("serve", help="run the web page, the console and Telegram")
+    parser.set_defaults(run=run)
+
+
+def run(_options: argparse.Namespace, settings: Settings) -> int:
+    """Run until stopped; a taken port is one clear sentence."""
+    logs.set_up(settings["LOG_LEVEL"], settings["LOG_FORMAT"])
+    try:
+        asyncio.run(_serve(settings))
+    except OSError as fault:
+        if fault.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        sys.stderr.write(
+            f"bot: port {settings.port} is taken or not allowed; choose another: PORT=8090 make run\n"
+        )
+        return 2
+    return 0
+
+
+async def _serve(settings: Settings) -> None:
+    app = App(settings)
+    link = await first_link(app)
+    if link:
+        sys.stdout.write(
+            f"\n첫 직원 계정이 만들어졌습니다. 24시간 안에 한 번 열 수 있는 주소:\n  {link}\n"
+        )
+    sys.stdout.write(f"\n주민 화면: {settings.url}/\n직원 화면: {settings.url}/staff/\n\n")
+    sys.stdout.flush()
+    await app.serve()
+
+
+async def first_link(app: App) -> str:
+    """Make the first account when there is none; return its one-time sign-in address, else ''."""
+    token = new_token()
+    at = app.core.world.clock()
+
+    def make(tx: Tx) -> bool:
+        if staff.everyone(tx):
+            return False
+        staff_id = staff.add_staff(tx, FIRST_LOGIN, "첫 관리자", Role.LEAD, at)
+        staff.make_link(tx, staff_id, token, at)
+        return True
+
+    made = await app.core.store.run(make)
+    return f"{app.settings.url}/staff/link/{token}" if made else ""
