@@ -30,7 +30,9 @@ _ANY, _HARD, _OTHER = len(KINDS), len(KINDS) + 1, len(KINDS) + 2
 
 #: Chances from which a line of care, and from which the emergency card, is shown. Chosen on left-out examples and
 #: the even half of benchmarks/sets/danger.yaml; see docs/reference/understanding.md.
-SOFT_FROM, HARD_FROM = 0.30, 0.50
+SOFT_FROM, HARD_FROM = 0.34, 0.57
+#: Likeness to what people say who think of suicide, with any chance from the second figure on: there a miss costs most.
+SUICIDE_LIKENESS, SUICIDE_FROM = 0.25, 0.10
 #: A part of a message, or messages joined, must be surer than a whole one.
 PART_FROM = 0.50
 #: Texts that are harmless for certain (questions of the FAQ) count less: some of them are near to danger.
@@ -129,7 +131,9 @@ class DangerScreen:
             best = max(parts, key=lambda part: part.any, default=heard)
             if best.any >= max(PART_FROM, heard.any):
                 heard = best
-        return self._danger(heard) if heard.any >= at_least else None
+        despair = heard.scores[0] >= SUICIDE_LIKENESS and heard.any >= SUICIDE_FROM
+        speaks = heard.any >= at_least or (despair and not whole_only)
+        return self._danger(heard) if speaks else None
 
     def _hear(self, squashed: str, calm: tuple[str, ...] = ()) -> _Heard:
         assert self._kernel is not None
