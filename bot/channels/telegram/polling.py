@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -24,6 +25,18 @@ PAUSES_S = (0.5, 1.0, 2.0, 5.0)
 RAW = "raw"
 
 
+@dataclass(slots=True)
+class Polls:
+    """How polling goes."""
+
+    request: BaseRequest
+    #: Called after each successful poll.
+    on_poll: Callable[[], None] = lambda: None
+    stopping: bool = False
+    #: Since the last success.
+    failures: int = 0
+
+
 class PollingBot(Bot):
     """
     A Bot for `Updater`.
@@ -36,11 +49,12 @@ class PollingBot(Bot):
         self, token: str, *, request: BaseRequest, get_updates_request: BaseRequest, **more: Any
     ) -> None:
         super().__init__(token, request=request, get_updates_request=get_updates_request, **more)
-        self.polling_request = get_updates_request
-        #: Called after each successful poll.
-        self.on_poll: Callable[[], None] = lambda: None
-        self.stopping = False
-        self._failures = 0
+        self._polls = Polls(get_updates_request)
+
+    @property
+    def polls(self) -> Polls:
+        """The state of polling; a Bot itself cannot be changed."""
+        return self._polls
 
     async def get_updates(
         self,
@@ -60,18 +74,18 @@ class PollingBot(Bot):
         }
         try:
             found = await self._post(
-                "getUpdates", asked, read_timeout=(self.polling_request.read_timeout or 10) + wait_s
+                "getUpdates", asked, read_timeout=(self._polls.request.read_timeout or 10) + wait_s
             )
         except TelegramError as error:
             await self._fail(error)
             return ()
-        self._failures = 0
-        self.on_poll()
+        self._polls.failures = 0
+        self._polls.on_poll()
         return tuple(_envelope(raw) for raw in found if _has_id(raw)) if _is_list(found) else ()
 
     async def _fail(self, error: TelegramError) -> None:
-        pause_s = PAUSES_S[min(self._failures, len(PAUSES_S) - 1)]
-        self._failures += 1
+        pause_s = PAUSES_S[min(self._polls.failures, len(PAUSES_S) - 1)]
+        self._polls.failures += 1
         match error:
             case InvalidToken():
                 pause_s = TOKEN_PAUSE_S
@@ -82,12 +96,12 @@ class PollingBot(Bot):
                 pause_s = error.pause_s
                 log.warning("telegram asks for a pause", pause_s=pause_s)
             case TimedOut():
-                log.info("telegram poll without answer", failures=self._failures)
+                log.info("telegram poll without answer", failures=self._polls.failures)
             case _:
                 log.warning(
-                    "telegram poll failed", why=type(error).__name__, failures=self._failures
+                    "telegram poll failed", why=type(error).__name__, failures=self._polls.failures
                 )
-        if not self.stopping:
+        if not self._polls.stopping:
             await asyncio.sleep(pause_s)
 
 

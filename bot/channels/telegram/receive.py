@@ -90,11 +90,11 @@ class TelegramReceiver:
         self._tidy = Tidy(channel.bot)
         self._updater: Updater | None = None
         self._starting: asyncio.Task[None] | None = None
-        channel.bot.on_poll = self._heard
+        channel.bot.polls.on_poll = self._heard
 
     def start_polling(self) -> None:
         """Begin to poll, in the background: the service runs also while Telegram is away."""
-        self._channel.bot.stopping = False
+        self._channel.bot.polls.stopping = False
         self._starting = asyncio.create_task(
             self._until_reached(self._poll), name="telegram polling"
         )
@@ -107,7 +107,7 @@ class TelegramReceiver:
 
     async def stop(self) -> None:
         """Stop receiving; what was taken is kept, the rest comes again at the next start."""
-        self._channel.bot.stopping = True
+        self._channel.bot.polls.stopping = True
         if self._starting is not None:
             self._starting.cancel()
             await asyncio.gather(self._starting, return_exceptions=True)
@@ -212,6 +212,7 @@ class TelegramReceiver:
                 log.warning("telegram not reached", why=type(fault).__name__, tries=tries)
             await asyncio.sleep(pause_s)
             tries += 1
+        self._heard()
         if self._profile is not None:
             await introduce(self._channel.bot, self._profile)
 

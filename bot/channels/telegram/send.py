@@ -117,7 +117,7 @@ class TelegramChannel:
 
     async def close(self) -> None:
         """Close all connections; the channel can be used again afterwards."""
-        for request in (self.bot.request, self.bot.polling_request):
+        for request in (self.bot.request, self.bot.polls.request):
             await request.shutdown()
 
     async def _delete(self, delivery: Delivery) -> None:

@@ -1,0 +1,340 @@
+"""Long polling: kept before confirmed, whatever happens in between."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from typing import Any
+
+import pytest
+import structlog
+
+from bot.channels.channel import Delivery
+from bot.channels.telegram import TelegramChannel, TelegramReceiver
+from bot.channels.telegram.profile import Profile
+from bot.channels.telegram.staff_group import alert
+from bot.channels.telegram.tidy import CHOSEN
+from handlers.messages import Button, Kind, Reply, Wants
+from tests.bot.telegram.conftest import NOON, Intake, delivery, receiver_of
+from tests.fake_telegram import FakeTelegram, Fault, Person
+
+YES, NO = Button("네", "f:report.1:sure:yes"), Button("아니요", "f:report.1:sure:no")
+
+
+async def until(holds: Any, within_s: float = 5.0) -> None:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(within_s):
+            while not holds():  # noqa: ASYNC110  what is waited for has no event
+                await asyncio.sleep(0.01)
+    assert holds()
+
+
+async def test_what_is_said_is_kept_in_order(
+    receiver: TelegramReceiver, intake: Intake, kim: Person
+) -> None:
+    receiver.start_polling()
+    said = [f"말 {i}" for i in range(120)]
+    for text in said:
+        await kim.says(text)
+
+    await until(lambda: len(intake.kept) == 120)
+    assert intake.texts == said
+    assert receiver.last_poll_at == NOON
+
+
+async def test_every_kind_of_message_arrives(
+    receiver: TelegramReceiver, intake: Intake, kim: Person
+) -> None:
+    receiver.start_polling()
+    await kim.starts("report")
+    first = await kim.says("옆집이 걱정돼요")
+    await kim.edits(first["message"]["message_id"], "아랫집이 걱정돼요")
+    await kim.sends_photo()
+    await kim.sends_voice()
+    await kim.sends_sticker()
+    await kim.sends_location()
+    await kim.sends_contact()
+    await kim.sends_contact("01099998888", own=False)
+    await kim.sends(dice={"emoji": "🎲", "value": 3})
+    await kim.blocks()
+    await kim.blocks(blocked=False)
+
+    await until(lambda: len(intake.kept) == 12)
+    assert [inbound.kind for inbound in intake.all] == [
+        Kind.START,
+        Kind.TEXT,
+        Kind.EDIT,
+        Kind.PHOTO,
+        Kind.VOICE,
+        Kind.STICKER,
+        Kind.LOCATION,
+        Kind.CONTACT,
+        Kind.UNSUPPORTED,
+        Kind.UNSUPPORTED,
+        Kind.BLOCKED,
+        Kind.UNBLOCKED,
+    ]
+    assert intake.all[2].edits == intake.all[1].external_id
+
+
+async def test_nothing_is_confirmed_while_the_disk_is_full(
+    tg: FakeTelegram, receiver: TelegramReceiver, intake: Intake, kim: Person
+) -> None:
+    intake.busy = 4
+    receiver.start_polling()
+    update = await kim.says("쓰러졌어요")
+    await until(lambda: len(intake.offered) >= 2)
+    assert tg.updates.confirmed == []
+
+    await until(lambda: update["update_id"] in tg.updates.confirmed)
+    assert intake.texts == ["쓰러졌어요"]
+    assert len(intake.offered) == 5
+
+
+async def test_a_stop_in_the_middle_loses_nothing(
+    tg: FakeTelegram, channel: TelegramChannel, kim: Person
+) -> None:
+    first, second = Intake(busy=10_000), Intake()
+    receiver = receiver_of(channel, first)
+    receiver.start_polling()
+    for i in range(5):
+        await kim.says(str(i))
+    await until(lambda: first.offered)
+    await receiver.stop()
+    assert tg.updates.confirmed == []
+
+    again = receiver_of(channel, second)
+    again.start_polling()
+    await until(lambda: len(second.kept) == 5)
+    await again.stop()
+    assert second.texts == ["0", "1", "2", "3", "4"]
+
+
+async def test_an_update_that_comes_twice_is_one_message(
+    tg: FakeTelegram, receiver: TelegramReceiver, intake: Intake, kim: Person
+) -> None:
+    tg.updates.repeat_every = 1
+    receiver.start_polling()
+    await channel_says(kim)
+    await until(lambda: len(intake.offered) >= 6)
+
+    assert len(intake.kept) == 3
+    assert sorted(set(intake.offered)) == sorted(intake.kept)
+
+
+async def channel_says(kim: Person) -> None:
+    update = await kim.says("하나")
+    await kim.edits(update["message"]["message_id"], "둘")
+    await kim.taps(update["message"], "s:help")
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault.RATE, Fault.ERROR_BEFORE, Fault.DROPPED_BEFORE, Fault.HTML, Fault.HTML_OK]
+)
+async def test_polling_outlives_faults(
+    tg: FakeTelegram, receiver: TelegramReceiver, intake: Intake, kim: Person, fault: Fault
+) -> None:
+    tg.faults.plan(fault, "getUpdates", times=2)
+    tg.faults.plan(fault, "getMe")
+    tg.faults.plan(fault, "deleteWebhook")
+    await kim.says("들리나요")
+    receiver.start_polling()
+
+    await until(lambda: intake.texts == ["들리나요"], 10)
+
+
+async def test_the_service_starts_while_telegram_is_away(
+    tg: FakeTelegram, receiver: TelegramReceiver, intake: Intake, kim: Person
+) -> None:
+    await tg.disappear()
+    receiver.start_polling()
+    await asyncio.sleep(0.3)
+    assert receiver.last_poll_at is None
+    await tg.come_back()
+    await kim.says("들리나요")
+
+    await until(lambda: intake.texts == ["들리나요"])
+
+
+async def test_stopping_is_quick_also_while_telegram_is_away(
+    tg: FakeTelegram, receiver: TelegramReceiver
+) -> None:
+    receiver.start_polling()
+    await until(lambda: receiver.last_poll_at)
+    await tg.disappear()
+    await asyncio.sleep(0.1)
+
+    async with asyncio.timeout(3):
+        await receiver.stop()
+
+
+async def test_malformed_updates_hold_nobody_up(
+    tg: FakeTelegram, receiver: TelegramReceiver, intake: Intake, kim: Person
+) -> None:
+    chat = {"id": kim.id, "type": "private"}
+    strange: list[dict[str, Any]] = [
+        {},
+        {"message": None},
+        {"message": {"chat": "?"}},
+        {"message": {"chat": chat, "date": "yesterday", "text": 5, "message_id": []}},
+        {"callback_query": {"id": 7, "from": [], "data": {}}},
+        {"edited_message": {"chat": chat}},
+        {"message_from_the_future": {"chat": chat, "x": [[[]]]}},
+    ]
+    receiver.start_polling()
+    for body in strange:
+        tg.updates.add_raw(body)
+    await kim.says("저는 괜찮은 글입니다")
+
+    await until(lambda: "저는 괜찮은 글입니다" in intake.texts)
+    kinds = [inbound.kind for inbound in intake.all]
+    assert kinds == [Kind.UNSUPPORTED, Kind.EDIT, Kind.UNSUPPORTED, Kind.TEXT]
+
+
+async def test_a_press_is_answered_and_its_answer_ticked(
+    channel: TelegramChannel, receiver: TelegramReceiver, intake: Intake, kim: Person
+) -> None:
+    receiver.start_polling()
+    await channel.send(delivery(kim, "보낼까요?", YES, NO))
+    press = await kim.presses("아니요")
+
+    await kim.until(lambda: kim.sees()[0].labels == ["✓ 아니요"])
+    assert press.answered
+    assert [inbound.press for inbound in intake.all] == [NO.value]
+
+    again = await kim.presses("✓ 아니요")
+    await kim.until(lambda: again.answered)
+    assert again.text == CHOSEN
+    assert len(intake.kept) == 1
+
+
+async def test_a_late_press_and_an_old_message_are_taken_all_the_same(
+    tg: FakeTelegram,
+    channel: TelegramChannel,
+    receiver: TelegramReceiver,
+    intake: Intake,
+    kim: Person,
+) -> None:
+    await channel.send(delivery(kim, "보낼까요?", YES))
+    await kim.presses("네", inaccessible=True)
+    tg.skip(30)
+    receiver.start_polling()
+
+    await until(lambda: [inbound.press for inbound in intake.all] == [YES.value])
+    await until(lambda: ("answerCallbackQuery", 400) in tg.calls)
+    assert kim.sees()[0].labels == ["네"]
+
+
+async def test_the_start_button_brings_the_menu_back(
+    channel: TelegramChannel, receiver: TelegramReceiver, intake: Intake, kim: Person
+) -> None:
+    receiver.start_polling()
+    await channel.send(delivery(kim, "안녕하세요"))
+    kim.chat.keyboard = None
+    await kim.starts()
+    await until(lambda: intake.kept)
+    await channel.send(delivery(kim, "안녕하세요"))
+
+    assert kim.chat.keyboard
+
+
+async def test_shared_with_one_tap(
+    channel: TelegramChannel, receiver: TelegramReceiver, intake: Intake, kim: Person
+) -> None:
+    receiver.start_polling()
+    await channel.send(delivery(kim, "번호를 알려 주세요.", wants=Wants.PHONE))
+    await kim.presses("내 전화번호 보내기")
+    await channel.send(delivery(kim, "어디인가요?", wants=Wants.LOCATION))
+    await kim.presses("내 위치 보내기")
+
+    await until(lambda: len(intake.kept) == 2)
+    assert intake.all[0].phone == "01012345678"
+    assert intake.all[1].place
+
+
+async def test_staff_claim_in_their_group_and_nowhere_else(
+    tg: FakeTelegram, channel: TelegramChannel, intake: Intake, kim: Person
+) -> None:
+    group = tg.group("복지팀")
+    park, stranger = tg.person("박서준").joins(group), tg.group("다른 방")
+    receiver = receiver_of(channel, intake, staff_chat_id=group.id)
+    receiver.start_polling()
+    shown = alert(Reply("[긴급] R-1123-004"), "R-1123-004")
+    for chat in (group.id, stranger.id):
+        await channel.send(Delivery(1, str(chat), shown))
+    await park.says("제가 갑니다")
+    press = await park.presses("내가 맡기")
+    outside = kim.joins(stranger)
+    await outside.presses("내가 맡기")
+    await kim.taps({"chat": kim.chat.json(), "message_id": 1}, "staff:claim:R-1123-004")
+
+    await until(lambda: intake.kept)
+    await park.until(lambda: park.sees()[0].labels == ["✓ 내가 맡기"])
+    assert (press.answered, press.text) == (True, "맡으셨습니다")
+    assert [(p.staff_telegram_id, p.action, p.number) for p in intake.presses] == [
+        (str(park.user["id"]), "claim", "R-1123-004")
+    ]
+    assert [inbound.contact_key for inbound in intake.all] == [str(kim.id)]
+    await receiver.stop()
+
+
+async def test_a_staff_group_that_moved_is_still_known(
+    tg: FakeTelegram, channel: TelegramChannel, intake: Intake
+) -> None:
+    group = tg.group("복지팀", supergroup=False)
+    receiver = receiver_of(channel, intake, staff_chat_id=group.id)
+    receiver.start_polling()
+    new = group.migrates()
+
+    await until(lambda: receiver.staff_chat_id == new)
+    await receiver.stop()
+
+
+async def test_the_profile_is_set_and_its_failure_harms_nothing(
+    tg: FakeTelegram, channel: TelegramChannel, intake: Intake
+) -> None:
+    tg.faults.plan(Fault.ERROR_BEFORE, "setMyDescription")
+    profile = Profile("팔당동", emergency=(("119", "응급"), ("109", "마음 상담")))
+    receiver = receiver_of(channel, intake, profile=profile)
+    receiver.start_polling()
+
+    await until(lambda: ("short_description", "ko") in tg.profile.texts)
+    assert ("description", "") not in tg.profile.texts
+    assert "119" in tg.profile.texts["description", "ko"]
+    assert tg.profile.commands["ko", "all_private_chats"][0]["command"] == "start"
+    await receiver.stop()
+
+
+async def test_no_text_token_or_chat_id_is_logged(
+    tg: FakeTelegram,
+    receiver: TelegramReceiver,
+    channel: TelegramChannel,
+    kim: Person,
+    intake: Intake,
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    intake.busy = 1
+    receiver.start_polling()
+    with structlog.testing.capture_logs() as lines:
+        for fault in (Fault.HTML, Fault.RATE, Fault.DROPPED_AFTER):
+            tg.faults.plan(fault, "getUpdates")
+            tg.faults.plan(fault)
+        await kim.says("비밀의 카나리아")
+        tg.updates.add_raw({"message": {"text": "비밀의 카나리아"}})
+        for _ in range(3):
+            with contextlib.suppress(Exception):
+                await channel.send(delivery(kim, "비밀의 카나리아"))
+        await until(lambda: intake.kept, 10)
+        await receiver.stop()
+        tg.revoke_token()
+        with contextlib.suppress(Exception):
+            await channel.send(delivery(kim, "비밀의 카나리아"))
+
+    captured = capsys.readouterr()
+    written = f"{lines}{caplog.text}{captured.out}{captured.err}"
+    assert "telegram poll failed" in written
+    for secret in ("카나리아", channel.bot.token, channel.bot.token[-20:], str(kim.id)):
+        assert secret not in written
