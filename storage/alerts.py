@@ -45,7 +45,7 @@ def _alerts(tx: Tx, also: str, params: tuple[object, ...]) -> list[Alert]:
     rows = tx.all(
         "SELECT a.ticket_id, t.number, t.priority, a.raised_at, a.next_at, a.round FROM alert a"
         " JOIN ticket t ON t.id = a.ticket_id WHERE a.office = ? AND a.acked_at IS NULL"
-        f" AND t.status <> 'closed' {also} ORDER BY t.priority DESC, a.raised_at",  # noqa: S608
+        f" AND t.status <> 'closed' {also} ORDER BY t.priority DESC, a.raised_at",
         (tx.office, *params),
     )
     return [Alert(r[0], r[1], r[2], from_ms(r[3]), from_ms(r[4]), r[5]) for r in rows]
