@@ -87,11 +87,10 @@ class DangerScreen:
                 targets[row, [KINDS.index(example.kind), _ANY]] = 1
                 targets[row, _HARD] = example.tier == "hard"
                 targets[row, _OTHER] = example.about == "other"
-        cut = [grams(text) for text in texts]
         size = len(known) + len(harmless) // _HARMLESS_STRIDE
-        self._kernel = KernelModel(cut[:size], targets[:size], ridge=0.1, leave_one_out=True)
+        self._kernel = KernelModel(texts[:size], targets[:size], ridge=0.1, leave_one_out=True)
         # the rest of the harmless texts teach only the regression: the kernel's cost grows with their cube
-        rest = [self._kernel.scores(text) for text in cut[size:]]
+        rest = [self._kernel.scores(grams(text)) for text in texts[size:]]
         scores = [*self._kernel.left_out, *rest]
         inputs = np.stack([_inputs(s, signs(t)) for s, t in zip(scores, texts, strict=True)])
         weights = np.where(np.arange(len(texts)) < len(known), 1.0, _HARMLESS_WEIGHT)

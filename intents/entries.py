@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from intents.entry import Entry, Synonym
-from intents.grams import SHARES, Grams, grams, merged
+from intents.grams import SHARES, Grams, documents
 from intents.normalize import normalize, squash
 from intents.tfidf import Scores, TfIdf
 
@@ -29,13 +29,15 @@ class Entries:
     def __init__(self, entries: Mapping[str, Entry], synonyms: Sequence[Synonym] = ()) -> None:
         self.ids = tuple(entries)
         place = {entry_id: i for i, entry_id in enumerate(self.ids)}
-        texts = [
-            [grams(squash(normalize(t))) for t in (e.title, *e.names, *e.questions)]
+        said = [
+            (place[e.id], squash(normalize(t)))
             for e in entries.values()
+            for t in (e.title, *e.names, *e.questions)
         ]
+        of = np.array([i for i, _ in said], dtype=np.int32)
         self._views = [
-            TfIdf([merged([text[view] for text in of]) for of in texts], _IDF_POWER)
-            for view in range(len(SHARES))
+            TfIdf(view.merged(of, len(self.ids)), _IDF_POWER)
+            for view in documents([text for _, text in said])
         ]
         self._synonyms = [
             (

@@ -137,6 +137,10 @@ class DangerCard:
     in_hours: tuple[str, ...]
     off_hours: tuple[str, ...]
     where: str = ""
+    #: Shown instead of the plain card when one of these stands in the text (spaces ignored).
+    when: tuple[str, ...] = ()
+    id: str = ""
+    language: str = "ko"
 
 
 @dataclass(frozen=True, slots=True)

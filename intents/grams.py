@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,8 +13,8 @@ from intents.keyboard import keys
 Ids = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.int64]
 
-#: Buckets per view. 2^18 keeps collisions under 1 in 100 for 1,000 entries and an index array at one megabyte.
-BUCKETS = 1 << 18
+#: Buckets per view. 2^17 costs no accuracy that can be measured and keeps an index array at half a megabyte.
+BUCKETS = 1 << 17
 _MASK = np.uint64(BUCKETS - 1)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
@@ -44,14 +45,50 @@ def grams(squashed: str) -> Grams:
     return Grams(_view(squashed, (1, 2)), _view(keys(squashed).translate(_FOLD), (3, 4, 5)))
 
 
-def merged(views: list[View]) -> View:
-    """Return the n-grams of several texts as one document: an n-gram counts once a text."""
-    ids, counts = np.unique(np.concatenate([view.ids for view in views]), return_counts=True)
-    return View(ids, counts)
+class Documents(NamedTuple):
+    """Many texts in one view, as flat arrays: document, n-gram, and how often; sorted by document."""
+
+    size: int
+    rows: npt.NDArray[np.int32]
+    ids: Ids
+    counts: Counts
+
+    def merged(self, into: npt.NDArray[np.int32], size: int) -> Documents:
+        """Return the documents joined to `size` larger ones; an n-gram counts once a text, however often it is there."""
+        return _documents(size, into[self.rows], self.ids)
+
+
+def documents(squashed: Sequence[str]) -> tuple[Documents, Documents]:
+    """Return all texts at once in both views: much faster than one by one, and leaves no holes in memory."""
+    return (
+        _cut_all(squashed, (1, 2)),
+        _cut_all([keys(text).translate(_FOLD) for text in squashed], (3, 4, 5)),
+    )
+
+
+def _cut_all(texts: Sequence[str], sizes: tuple[int, ...]) -> Documents:
+    codes = _codes("".join(texts))
+    row_of = np.repeat(np.arange(len(texts), dtype=np.int32), [len(text) for text in texts])
+    rows, ids = [], []
+    for size in sizes:
+        hashed = _hashed(codes, size).astype(np.int64)
+        whole = row_of[: len(hashed)] == row_of[size - 1 :][: len(hashed)]
+        rows.append(row_of[: len(hashed)][whole])
+        ids.append(hashed[whole])
+    return _documents(len(texts), np.concatenate(rows), np.concatenate(ids))
+
+
+def _documents(size: int, rows: npt.NDArray[np.int32], ids: Ids) -> Documents:
+    cells, counts = np.unique(rows.astype(np.int64) * BUCKETS + ids, return_counts=True)
+    return Documents(size, (cells // BUCKETS).astype(np.int32), cells % BUCKETS, counts)
+
+
+def _codes(text: str) -> npt.NDArray[np.uint64]:
+    return np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
 
 
 def _view(text: str, sizes: tuple[int, ...]) -> View:
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
+    codes = _codes(text)
     every = np.concatenate([_hashed(codes, size) for size in sizes]).astype(np.int64)
     if not len(every):
         return View(every, every)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from intents.grams import BUCKETS, SHARES, Grams
+from intents.grams import BUCKETS, SHARES, Grams, documents
 from intents.tfidf import Scores, TfIdf
 
 Floats = npt.NDArray[np.float32]
@@ -22,14 +22,14 @@ _COMMON = 30
 
 
 class KernelModel:
-    """Scores of a text against each column of `targets`, learned from `texts`."""
+    """Scores of a text against each column of `targets`, learned from `texts` (squashed)."""
 
     def __init__(
-        self, texts: Sequence[Grams], targets: Floats, ridge: float, *, leave_one_out: bool = False
+        self, texts: Sequence[str], targets: Floats, ridge: float, *, leave_one_out: bool = False
     ) -> None:
         size = len(texts)
         gram = np.zeros((size, size), dtype=np.float32)
-        self._views = [TfIdf([text[view] for text in texts]) for view in range(len(SHARES))]
+        self._views = [TfIdf(view) for view in documents(texts)]
         for index, share in zip(self._views, SHARES, strict=True):
             _add_cosines(gram, index, share)
         np.fill_diagonal(gram, 1.0)

@@ -21,7 +21,7 @@ _UNSEEN = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _LOOSE_JAMO = re.compile("[ㄱ-ㅎㅏ-ㅣ]{2,}")
-_BOTH_JAMO = re.compile("[ㄱ-ㅎ].*[ㅏ-ㅣ]|[ㅏ-ㅣ].*[ㄱ-ㅎ]")
+_CONSONANT, _VOWEL = re.compile("[ㄱ-ㅎ]"), re.compile("[ㅏ-ㅣ]")
 _LATIN = re.compile("[A-Za-z]+")
 _REPEATED = re.compile(r"([^0-9])\1{2,}")
 _SPACES = re.compile(r"\s+")
@@ -176,7 +176,7 @@ def _unfold(text: str) -> str:
 
 def _loose(match: re.Match[str]) -> str:
     run = match.group()
-    return compose(run) if _BOTH_JAMO.search(run) else run
+    return compose(run) if _CONSONANT.search(run) and _VOWEL.search(run) else run
 
 
 def _from_keys(word: str) -> str:

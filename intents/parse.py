@@ -64,9 +64,19 @@ class Parsed:
         self.no_wish += [
             t if isinstance(t, str) else str(t.get("text", "")) for t in raw.get("none") or ()
         ]
+        self._each(raw, "variants", lambda item: self.danger_cards.append(_danger_card(item)))
         languages = raw.get("languages")
         if isinstance(languages, dict):
-            self.languages |= {k: v for k, v in languages.items() if k != PLACE}
+            self._languages({k: v for k, v in languages.items() if k != PLACE})
+
+    def _languages(self, languages: Raw) -> None:
+        self.languages |= languages
+        for code, spoken in languages.items():
+
+            def take(item: Raw, code: str = code) -> None:
+                self.danger_cards.append(_danger_card(item, code))
+
+            self._each(spoken, "cards", take)
 
     def _each(self, raw: Raw, key: str, take: Callable[[Raw], None]) -> None:
         items = raw.get(key)
@@ -255,16 +265,19 @@ def _danger_example(item: Raw) -> DangerExample:
     )
 
 
-def _danger_card(item: Raw) -> DangerCard:
+def _danger_card(item: Raw, language: str = "ko") -> DangerCard:
     return DangerCard(
         kind=_text(item, "kind"),
-        tier=_text(item, "tier"),
+        tier=_text(item, "tier", "hard"),
         about=_text(item, "about", "self"),
         numbers=_texts(item, "numbers"),
         lines=_texts(item, "lines"),
         in_hours=_texts(item, "in_hours"),
         off_hours=_texts(item, "off_hours"),
         where=item[PLACE],
+        when=_texts(item, "when"),
+        id=_text(item, "id", ""),
+        language=language,
     )
 
 

@@ -137,15 +137,13 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     read = _as_digits(text)
     if not any(char.isdigit() for char in read):
         return
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(read))
     for kind, rule in _RULES:
         for match in rule.finditer(read):
             start, end = match.span(1)
-            if any(start < e and s < end for s, e in taken) or _is_harmless(
-                kind, read, start, match.group(1)
-            ):
+            if any(taken[start:end]) or _is_harmless(kind, read, start, match.group(1)):
                 continue
-            taken.append((start, end))
+            taken[start:end] = b"\x01" * (end - start)
             yield start, end, kind
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from intents.entry import Knowledge, Wish
-from intents.grams import Grams, grams
+from intents.grams import Grams
 from intents.kernel import KernelModel
 from intents.normalize import normalize, squash
 
@@ -62,7 +62,7 @@ class Purposes:
             targets[row, 0] = scope
             if wish is not None:
                 targets[row, 1 + wish] = 1
-        self._model = KernelModel([grams(text) for text, _, _ in texts], targets, ridge=0.2)
+        self._model = KernelModel([text for text, _, _ in texts], targets, ridge=0.2)
 
     def purpose(self, squashed: str, text: Grams, best_entry: float) -> Purpose:
         """Say what the text is for; `best_entry` is the score of the entry that fits it best."""

@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
-from intents.grams import BUCKETS, View
+from intents.grams import BUCKETS, Documents, View
 
 Scores = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int32]
 
 #: An n-gram in more than this share of the documents is kept as a full row: adding rows beats gathering postings.
 _COMMON_SHARE = 0.08
-_COMMON_LEAST = 16
+_COMMON_LEAST, _COMMON_MOST = 16, 1_000
 
 
 class TfIdf:
     """Cosine between a query and every document, in time that grows with the query's postings only."""
 
-    def __init__(self, documents: Sequence[View], idf_power: float = 1.0) -> None:
-        self.size = len(documents)
-        ids = np.concatenate([d.ids for d in documents]) if documents else np.empty(0, np.int64)
-        counts = (
-            np.concatenate([d.counts for d in documents]) if documents else np.empty(0, np.int64)
-        )
-        rows = np.repeat(np.arange(self.size, dtype=np.int32), [len(d.ids) for d in documents])
+    def __init__(self, documents: Documents, idf_power: float = 1.0) -> None:
+        self.size, rows, ids, counts = documents
         seen = np.bincount(ids, minlength=BUCKETS)
         self.idf = ((np.log((1 + self.size) / (1 + seen)) + 1) ** idf_power).astype(np.float32)
-        weights = (1 + np.log(np.maximum(counts, 1))).astype(np.float32) * self.idf[ids]
+        weights = (1 + np.log(counts)).astype(np.float32) * self.idf[ids]
         norms = np.sqrt(np.bincount(rows, weights=weights * weights, minlength=self.size))
         norms[norms == 0] = 1
         order = np.argsort(ids, kind="stable")
         self._rows: Rows = rows[order]
         self._weights: Scores = (weights / norms[rows]).astype(np.float32)[order]
         self._starts: Rows = np.concatenate(([0], np.cumsum(seen))).astype(np.int32)
-        common = np.flatnonzero(seen > max(_COMMON_LEAST, _COMMON_SHARE * self.size))
-        self._full_row = np.full(BUCKETS, -1, dtype=np.int32)
+        common = np.argsort(-seen, kind="stable")[:_COMMON_MOST]
+        common = common[seen[common] > max(_COMMON_LEAST, _COMMON_SHARE * self.size)]
+        self._full_row = np.full(BUCKETS, -1, dtype=np.int16)
         self._full_row[common] = np.arange(len(common))
         self._full = np.zeros((len(common), self.size), dtype=np.float32)
         for row, gram in enumerate(common):
