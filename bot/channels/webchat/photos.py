@@ -36,7 +36,9 @@ def rewritten(content: bytes) -> bytes:
         raise NotAPhoto("too_big")
     try:
         opened = Image.open(BytesIO(content), formats=_FORMATS)
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise NotAPhoto("too_big") from None
+    except (UnidentifiedImageError, OSError, ValueError):
         raise NotAPhoto("not_a_photo") from None
     if opened.width * opened.height > MOST_PIXELS:
         raise NotAPhoto("too_big")

@@ -15,7 +15,8 @@ from handlers.messages import Button, Style
 SEOUL = ZoneInfo("Asia/Seoul")
 _WEEKDAYS = "월화수목금토일"
 #: A receipt's number as `handlers.context.Numbering` writes it: W-2026-0042.
-_NUMBER = re.compile(r"\b[A-Z]-\d{4}-\d{4,}\b")
+#: No \b: the particle that follows ("0042예요") counts as a letter.
+_NUMBER = re.compile(r"(?<![A-Za-z0-9])[A-Z]-\d{4}-\d{4,}")
 #: Other schemes (javascript:, data:) never become a link.
 _OPENED = ("tel:", "https:")
 

@@ -40,12 +40,23 @@ class Window:
     #: Highest received line that was sent here.
     cursor: int = 0
     live: asyncio.Task[None] | None = None
+    closing: asyncio.Task[None] | None = None
     state: bytes = b""
 
     async def send(self, kind: str, **fields: object) -> None:
         """Send one frame; a connection that is gone says so where it is read."""
         with suppress(ConnectionError, RuntimeError):
             await self.ws.send_str(msgspec.json.encode({"type": kind, **fields}).decode())
+
+    def dismiss(self, code: int) -> None:
+        """
+        Close the connection in a task of its own.
+
+        Closing waits for the other side, which may be long gone; and it ends the loop that reads,
+        which then must not return before the close frame is out.
+        """
+        if self.closing is None:
+            self.closing = asyncio.create_task(_close(self.ws, code))
 
 
 @dataclass(slots=True)
@@ -55,7 +66,6 @@ class Sockets:
     desk: Desk
     pace: Pace = field(default_factory=Pace)
     _windows: dict[str, list[Window]] = field(default_factory=dict)
-    _closing: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def open(self, request: web.Request) -> web.StreamResponse:
         """Serve GET /chat/socket."""
@@ -83,18 +93,16 @@ class Sockets:
     async def close(self, _app: web.Application) -> None:
         """Close every page with "service restart"; they come back by themselves."""
         everyone = [each for windows in self._windows.values() for each in windows]
-        closing = (each.ws.close(code=WSCloseCode.SERVICE_RESTART) for each in everyone)
-        await asyncio.gather(*closing, return_exceptions=True)
+        for each in everyone:
+            each.dismiss(WSCloseCode.SERVICE_RESTART)
+        await asyncio.gather(*(each.closing for each in everyone if each.closing))
 
     def _let_in(self, window: Window) -> None:
         windows = self._windows.setdefault(window.key, [])
         windows.append(window)
         while len(windows) > MOST_WINDOWS:
             oldest = windows.pop(0)
-            # Not awaited: closing waits for the other side, which may be long gone.
-            task = asyncio.create_task(_close(oldest, REPLACED))
-            self._closing.add(task)
-            task.add_done_callback(self._closing.discard)
+            oldest.dismiss(REPLACED)
 
     async def _let_out(self, window: Window) -> None:
         windows = self._windows.get(window.key, [])
@@ -105,6 +113,8 @@ class Sockets:
         if window.live is not None:
             window.live.cancel()
             await asyncio.gather(window.live, return_exceptions=True)
+        if window.closing is not None:
+            await window.closing
 
     async def _serve(self, window: Window) -> None:
         """Hear frames until the connection ends; a fault of ours ends it, and the page comes back."""
@@ -188,6 +198,8 @@ class Sockets:
             await window.send(
                 "history",
                 scope=visitor.scope(window.key),
+                # Clocks of old phones are wrong; the page shows the office's time.
+                now_ms=int(self.desk.clock().timestamp() * 1000),
                 reset=reset and number == 0,
                 lines=page,
                 done=number == len(pages) - 1,
@@ -249,9 +261,9 @@ def _kind(said: frames.Say) -> Kind:
     return Kind.PHOTO if said.attachments else Kind.TEXT
 
 
-async def _close(window: Window, code: int) -> None:
+async def _close(ws: web.WebSocketResponse, code: int) -> None:
     with suppress(ConnectionError, RuntimeError):
-        await window.ws.close(code=code)
+        await ws.close(code=code)
 
 
 async def _guarded(window: Window, work: Awaitable[None]) -> bool:
@@ -263,8 +275,8 @@ async def _guarded(window: Window, work: Awaitable[None]) -> bool:
     """
     try:
         await work
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 - the reason stands above
         log.error("chat_socket", action="failed", fault=type(fault).__name__)
-        await _close(window, WSCloseCode.INTERNAL_ERROR)
+        window.dismiss(WSCloseCode.INTERNAL_ERROR)
         return False
     return True

@@ -10,7 +10,8 @@
   var SLOWEST_MS = 30000;
   var SHOWN_LINES = 200;
   var MOST_PHOTOS = 3;
-  var PHONE = /(?:0\d{1,2}-\d{3,4}-\d{4}|1[568]\d\d-\d{4})(?!\d)/g;
+  /* Telephone numbers become links; a receipt's number (W-2026-0042) is kept on one line. */
+  var NUMBERS = /(?:0\d{1,2}-\d{3,4}-\d{4}|1[568]\d\d-\d{4}|[A-Z]-\d{4}-\d{4,})(?!\d)/g;
 
   function $(id) { return document.getElementById(id); }
   var body = document.body;
@@ -113,26 +114,29 @@
   function follow(first) {
     var top = first ? first.offsetTop - log.offsetTop - 12 : Infinity;
     log.scrollTop = Math.min(log.scrollHeight - log.clientHeight, top);
-    $('newer').hidden = true;
+    $('newer').hidden = atEnd();
   }
 
+  /* The office's time (Korea, UTC+9 all year), whatever this device believes. */
+  var skew = 0;
   function now() {
-    var d = new Date();
-    var h = d.getHours();
-    var m = d.getMinutes();
+    var d = new Date(Date.now() + skew + 9 * 3600e3);
+    var h = d.getUTCHours();
+    var m = d.getUTCMinutes();
     return {
       time: (h < 12 ? '오전 ' : '오후 ') + ((h + 11) % 12 + 1) + ':' + (m < 10 ? '0' : '') + m,
-      day: d.getFullYear() + '년 ' + (d.getMonth() + 1) + '월 ' + d.getDate() + '일 ' + '일월화수목금토'.charAt(d.getDay()) + '요일'
+      day: d.getUTCFullYear() + '년 ' + (d.getUTCMonth() + 1) + '월 ' + d.getUTCDate() + '일 ' + '일월화수목금토'.charAt(d.getUTCDay()) + '요일'
     };
   }
 
   function words(into, said) {
     var at = 0;
-    said.replace(PHONE, function (number, where) {
-      if (/[\d-]/.test(said.charAt(where - 1))) { return number; }
+    said.replace(NUMBERS, function (number, where) {
+      if (/[\w-]/.test(said.charAt(where - 1))) { return number; }
       into.appendChild(document.createTextNode(said.slice(at, where)));
-      var a = make('a', 'tel', number);
-      a.href = 'tel:' + number.replace(/-/g, '');
+      var receipt = /^[A-Z]/.test(number);
+      var a = make(receipt ? 'span' : 'a', receipt ? 'whole' : 'tel', number);
+      if (!receipt) { a.href = 'tel:' + number.replace(/-/g, ''); }
       into.appendChild(a);
       at = where + number.length;
       return number;
@@ -296,7 +300,7 @@
     var mine = line.who === 'me';
     var name = mine ? '나' : line.name || (line.who === 'staff' ? '담당자' : '복지망원경');
     var more = last !== null && last.who === line.who && last.name === name && last.day === line.day;
-    var row = make('div', 'line ' + line.who + (more ? ' more' : ''));
+    var row = make('div', 'line ' + line.who + (more ? ' more' : '') + (/^(danger|receipt)$/.test(line.style) ? ' card' : ''));
     if (mine) { settle(line.text, line.press); }
     if (!mine && !more) {
       var face = make('img', 'face');
@@ -576,6 +580,7 @@
 
   function history_(frame) {
     log.setAttribute('aria-live', 'off');
+    if (frame.now_ms) { skew = frame.now_ms - Date.now(); }
     if (frame.reset) {
       if (scope !== frame.scope) { own.clear(); }
       scope = frame.scope;
