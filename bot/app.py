@@ -130,9 +130,10 @@ class App:
 
 def office_of(settings: Settings) -> Office:
     """Build the office from the settings."""
+    areas = tuple(a.strip() for a in settings["OFFICE_AREAS"].split(",") if a.strip())
     return Office(
         settings["OFFICE_KEY"], settings["OFFICE_NAME"], settings["OFFICE_PHONE"],
-        settings["OFFICE_ADDRESS"], (), settings["ON_CALL_PHONE"], settings["PUBLIC_URL"],
+        settings["OFFICE_ADDRESS"], areas, settings["ON_CALL_PHONE"], settings["PUBLIC_URL"],
         settings["OFFICE_REWARD"],
     )  # fmt: skip
 

@@ -74,6 +74,7 @@ TABLE = (
     Setting("OFFICE_NAME", "송산1동 행정복지센터", _text, "name of the office as residents read it"),
     Setting("OFFICE_PHONE", "동 대표전화", _text, "phone of the office (P: set it before going live)"),
     Setting("OFFICE_ADDRESS", "동 행정복지센터", _text, "address of the office"),
+    Setting("OFFICE_AREAS", "", _text, "areas it serves, with commas; empty: not checked"),
     Setting("OFFICE_REWARD", "", _text, "what the office says of rewards for reports; empty says nothing"),
     Setting("ON_CALL_PHONE", "", _text, "phone that is answered outside hours, if there is one"),
     Setting("FAQ_DIR", "", _text, "folder of the knowledge; empty: the one that came with the service"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from handlers.compact import compact
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import AddEvent, ChangeTicket, Effect, LogDanger, OpenTicket
@@ -16,6 +17,8 @@ from storage.records.ticket import Priority, Status, Ticket, TicketKind
 
 #: A7: no news, surveys or follow-ups of the bot's own for so long after an acute message.
 QUIET = timedelta(days=7)
+#: The card that comforts instead of alarming.
+BEREAVED = "bereaved"
 #: Kinds whose acute form opens a ticket at the highest priority.
 CRITICAL = frozenset({"suicide", "violence_abuse", "medical_fire"})
 
@@ -25,18 +28,21 @@ def respond(
 ) -> Decision:
     """Show the card (hard) or one caring line (soft), tell staff, and keep the talk open."""
     log = LogDanger(danger.kind, danger.tier, danger.about, danger.why)
-    replies = (card(danger, context),)
+    replies = (card(danger, inbound.text, context),)
     if danger.tier == "soft":
         return Decision(conversation, replies, (log,), "danger_soft", danger.kind)
     after = replace(conversation, quiet_until=context.at + QUIET)
     return Decision(after, replies, (log, *_tell(danger, inbound, context)), "danger", danger.kind)
 
 
-def card(danger: Danger, context: Context) -> Reply:
-    """Write the card for this kind, tier and person; numbers as one-tap calls."""
-    found = card_of(danger, context)
-    if found is None:
-        return numbers_card(context)
+def card(danger: Danger, text: str, context: Context) -> Reply:
+    """Write the card for this kind, tier, person and language; numbers as one-tap calls."""
+    found = card_of(danger, text, context.knowledge)
+    return numbers_card(context) if found is None else write(found, context)
+
+
+def write(found: DangerCard, context: Context) -> Reply:
+    """Fill in a card; what the office does now stands on its fourth line."""
     say = context.words
     when = found.in_hours if context.open_now else found.off_hours
     lines = [*found.lines]
@@ -45,15 +51,31 @@ def card(danger: Danger, context: Context) -> Reply:
     return Reply(text, call_buttons(found.numbers, context), Style.DANGER)
 
 
-def card_of(danger: Danger, context: Context) -> DangerCard | None:
-    """Find the card of a danger."""
-    return card_of_kind(danger, context.knowledge)
+def card_of(danger: Danger, text: str, knowledge: Knowledge) -> DangerCard | None:
+    """
+    Find the card: in the language of the message, then for its words, then the plain one.
+
+    A card for oneself serves when there is none for a third person.
+    """
+    cards = [c for c in knowledge.danger_cards if c.kind == danger.kind and c.id != BEREAVED]
+    foreign = [c for c in cards if c.language == danger.language != "ko"]
+    if foreign:
+        return foreign[0]
+    same = [c for c in cards if c.tier == danger.tier and c.language == "ko"]
+    said = compact(text)
+    about = [c for c in same if c.about == danger.about]
+    fitting = [c for c in about if any(compact(w) in said for w in c.when)]
+    plain = [c for c in (*about, *same) if not c.when]
+    return next(iter((*fitting, *plain)), None)
 
 
-def card_of_kind(danger: Danger, knowledge: Knowledge) -> DangerCard | None:
-    """Find the card; a card for oneself serves when there is none for a third person."""
-    same = [c for c in knowledge.danger_cards if c.kind == danger.kind and c.tier == danger.tier]
-    return next((c for c in same if c.about == danger.about), same[0] if same else None)
+def bereaved(text: str, context: Context) -> tuple[Reply, ...]:
+    """Words for those who lost somebody by suicide (A16): never an emergency card."""
+    said = compact(text)
+    for found in context.knowledge.danger_cards:
+        if found.id == BEREAVED and any(compact(w) in said for w in found.when):
+            return (replace(write(found, context), style=Style.SAY),)
+    return ()
 
 
 def numbers_card(context: Context) -> Reply:

@@ -60,8 +60,10 @@ def _decide(
     if isinstance(heard, str):
         return danger_words.fail_open(conversation, inbound, context)
     danger = heard.danger if heard is not None else None
-    if danger is None:
-        return _usual(heard, inbound, conversation, context)
+    if danger is None or danger.tier == "soft":
+        comfort = danger_words.bereaved(inbound.text, context)
+        if comfort or danger is None:
+            return _usual(heard, inbound, conversation, context).after(comfort)
     if danger.kind == "neighbor_report":
         return _neighbour(danger, heard, inbound, conversation, context)
     alarm = danger_words.respond(danger, conversation, inbound, context)
@@ -97,7 +99,7 @@ def _neighbour(
         given["ticket"] = opened.number
         effects = (*effects, opened)
     begun = running.begin("report", conversation, context, given)
-    card = (danger_words.card(danger, context),)
+    card = (danger_words.card(danger, inbound.text, context),)
     return replace(begun.after(card, effects), outcome="danger_report")
 
 

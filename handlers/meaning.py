@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import running
+from handlers import foreign, running
 from handlers.consult import talk
 from handlers.context import Context
 from handlers.decision import Decision
@@ -34,6 +34,9 @@ def by_meaning(
         return _WISHES[meant.intent](inbound, replace(conversation, misses=0), context)
     if meant.clarification is not None:
         return _clarify(meant, inbound, conversation, context)
+    spoken = foreign.language_of(inbound, context)
+    if spoken:
+        return foreign.answer_in(spoken, inbound, conversation, context)
     known = [m.id for m in meant.matches if m.id in context.knowledge.entries]
     if meant.decision == "answer" and known:
         return _answer(meant, known[0], inbound, conversation, context)
@@ -187,5 +190,7 @@ _WISHES: dict[str, Wish] = {
     ),
     "delete_my_data": _begin("erase"),
     "complaint_about_bot": _say("wish.complaint", PERSON, CALLBACK, MESSAGE, HOME),
-    "language_change": _say("wish.language", PERSON, HOME),
+    "language_change": lambda _i, talked, context: Decision(
+        talked, foreign.offer(context), (), "language"
+    ),
 }

@@ -2,7 +2,8 @@
 What each button does.
 
 Values: `f:<flow>.<run>:<question>:<choice>` · `s:<flow>` · `e:<entry>` · `d:<entry>:<facet>` ·
-`y:<entry>` solved · `n:<entry>` not solved · `b:<group>:<page>` · `t:<verb>:<ticket>` · `g:<word>`.
+`y:<entry>` solved · `n:<entry>` not solved · `b:<group>:<page>` · `t:<verb>:<ticket>` · `l:<language>` ·
+`g:<word>`.
 A value that no longer fits (a button from last month) is answered kindly and never misfiled.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import running
+from handlers import foreign, running
 from handlers.compact import compact
 from handlers.consult import talk
 from handlers.context import Context
@@ -161,6 +162,10 @@ def _global(rest: list[str], _in: Inbound, talked: Conversation, context: Contex
     raise KeyError(word)
 
 
+def _language(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
+    return Decision(talked, foreign.need_help(rest[0], context), (), "language", rest[0])
+
+
 def _beside_flow(
     talked: Conversation, context: Context, replies: tuple[Reply, ...], outcome: str
 ) -> Decision:
@@ -180,4 +185,5 @@ _PRESSES: dict[str, Press] = {
     "b": _browse,
     "t": _ticket,
     "g": _global,
+    "l": _language,
 }

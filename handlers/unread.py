@@ -27,10 +27,13 @@ def keep_unread(inbound: Inbound, conversation: Conversation, context: Context) 
     key = "unread.open" if context.open_now else "unread.closed"
     named = say(f"unread.kind.{inbound.kind}")
     reply = Reply(say(key, what=named, next=next_opening(context)), (*DOORS, PERSON, HOME))
-    return Decision(replace(conversation, misses=0), (reply,), _file(inbound, context), "kept")
+    return Decision(
+        replace(conversation, misses=0), (reply,), file_for_a_person(inbound, context), "kept"
+    )
 
 
-def _file(inbound: Inbound, context: Context) -> tuple[Effect, ...]:
+def file_for_a_person(inbound: Inbound, context: Context) -> tuple[Effect, ...]:
+    """Put a message on the sender's open message ticket, or open one."""
     what = _words(inbound)
     open_one = next(
         (

@@ -33,20 +33,21 @@ def raise_alert(tx: Tx, ticket_id: int, at: datetime, next_at: datetime) -> None
 
 def due(tx: Tx, at: datetime) -> list[Alert]:
     """List alerts whose next ring is due."""
-    return _alerts(tx, "AND a.next_at <= ?", (to_ms(at),))
+    return _alerts(tx, to_ms(at))
 
 
 def unacknowledged(tx: Tx) -> list[Alert]:
     """List all alerts that nobody has acknowledged, the worst first."""
-    return _alerts(tx, "", ())
+    return _alerts(tx, None)
 
 
-def _alerts(tx: Tx, also: str, params: tuple[object, ...]) -> list[Alert]:
+def _alerts(tx: Tx, before: int | None) -> list[Alert]:
     rows = tx.all(
         "SELECT a.ticket_id, t.number, t.priority, a.raised_at, a.next_at, a.round FROM alert a"
         " JOIN ticket t ON t.id = a.ticket_id WHERE a.office = ? AND a.acked_at IS NULL"
-        f" AND t.status <> 'closed' {also} ORDER BY t.priority DESC, a.raised_at",
-        (tx.office, *params),
+        " AND t.status <> 'closed' AND a.next_at <= coalesce(?, a.next_at)"
+        " ORDER BY t.priority DESC, a.raised_at",
+        (tx.office, before),
     )
     return [Alert(r[0], r[1], r[2], from_ms(r[3]), from_ms(r[4]), r[5]) for r in rows]
 

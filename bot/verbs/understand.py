@@ -10,7 +10,7 @@ from typing import Any
 from bot.app import office_of
 from bot.core import read_known
 from bot.settings import Settings
-from handlers.danger import card_of_kind
+from handlers.danger import card_of
 from intents.entry import Knowledge
 from intents.understanding import Understanding, Understood
 
@@ -78,7 +78,7 @@ def _danger(meant: Understood, knowledge: Knowledge) -> dict[str, object] | None
     danger = meant.danger
     if danger is None:
         return None
-    card = card_of_kind(danger, knowledge)
+    card = card_of(danger, meant.text, knowledge)
     contacts = knowledge.contacts
     ids = card.numbers if card else ()
     return {

@@ -12,7 +12,7 @@ from handlers.filing import file_ticket
 from handlers.flow import Answers, Ask, Back, Choice, Done, Flow, NotUnderstood, Say, Step
 from handlers.menu import CALLBACK, HOME, PERSON, REQUESTS, next_opening
 from handlers.messages import Inbound, Reply, Style, Wants
-from handlers.report.rules import Story, priority_of, read_story
+from handlers.report.rules import Story, elsewhere, priority_of, read_story
 from storage.records.ticket import Priority, TicketKind
 
 #: Offered as buttons; every other sign is read out of the words (U3: at most five choices).
@@ -61,6 +61,8 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
         place = yield Ask(
             "place", (say(f"{voice.key}.place"),), choices, read_place, Wants.LOCATION
         )
+    if elsewhere(str(place), context.office.areas):
+        yield Say((Reply(say("report.outside_area")),))
     signs: object = [] if redo == "signs" or "signs" in given else list(story.signs)
     if not signs:
         signs = yield Ask(

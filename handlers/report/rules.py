@@ -118,6 +118,18 @@ def priority_of(
     return Priority.NORMAL, signs
 
 
-def spoken_signs(codes: Sequence[str], names: Mapping[str, str]) -> str:
-    """Say sign codes in words."""
-    return ", ".join(names.get(code, code) for code in codes)
+_DONG = re.compile(r"([가-힣]{1,6}\d?동)(?![가-힣])")
+_CITY = re.compile(
+    r"(서울|부산|대구|인천|광주|대전|울산|세종|수원|성남|고양|용인|양주|포천|구리|파주)"
+)
+
+
+def elsewhere(place: str, areas: Sequence[str]) -> bool:
+    """
+    Say whether a place names another dong or city than those the office serves (R12).
+
+    Without a list of areas nothing is called elsewhere; a building's "101동" is no dong.
+    """
+    if not areas or any(area in place for area in areas):
+        return False
+    return bool(_DONG.search(place) or _CITY.search(place))

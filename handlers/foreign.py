@@ -1,0 +1,50 @@
+"""The way to help in other languages (U9): what to do now, and staff read what was written."""
+
+from __future__ import annotations
+
+from handlers.context import Context
+from handlers.danger import call_buttons
+from handlers.decision import Decision
+from handlers.menu import CALLBACK, HOME, PERSON
+from handlers.messages import Button, Conversation, Inbound, Reply
+from handlers.unread import file_for_a_person
+from intents.language import language
+from intents.normalize import normalize
+
+#: Fewer letters than this tell no language ("ok", "LH").
+LEAST_LETTERS = 8
+
+
+def offer(context: Context) -> tuple[Reply, ...]:
+    """Offer the languages that there are words for, and the line with 13 languages."""
+    spoken = context.knowledge.languages
+    buttons = tuple(
+        Button(str(s["need_help"]["button"]), f"l:{code}") for code, s in spoken.items()
+    )
+    return (Reply(context.words("wish.language"), (*buttons, HOME)),)
+
+
+def need_help(code: str, context: Context) -> tuple[Reply, ...]:
+    """Say in this language how to get help; raises KeyError for one without words."""
+    way = context.knowledge.languages[code]["need_help"]
+    fill = context.words.fill
+    first = "\n".join(fill(line) for line in way["lines"])
+    second = "\n".join(fill(way[part]) for part in ("talk_to_person", "callback", "write_anyway"))
+    return (
+        Reply(first, call_buttons(tuple(way["numbers"]), context)),
+        Reply(second, (PERSON, CALLBACK, HOME), note=fill(way["no_status_question"])),
+    )
+
+
+def language_of(inbound: Inbound, context: Context) -> str:
+    """Return the language of a text that is not Korean and that we have words for, else ''."""
+    if sum(c.isalpha() for c in inbound.text) < LEAST_LETTERS:
+        return ""
+    code = language(normalize(inbound.text))
+    return code if code in context.knowledge.languages else ""
+
+
+def answer_in(code: str, inbound: Inbound, talked: Conversation, context: Context) -> Decision:
+    """Show the way to help, and give the message to a person: the bot cannot answer it."""
+    effects = file_for_a_person(inbound, context)
+    return Decision(talked, need_help(code, context), effects, "foreign", code)
