@@ -9,7 +9,7 @@ from handlers.compact import compact
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import AddEvent, ChangeTicket, Effect, LogDanger, OpenTicket
-from handlers.menu import next_opening
+from handlers.menu import PERSON, next_opening
 from handlers.messages import Button, Conversation, Inbound, Reply, Style, Tone
 from intents.danger import Danger
 from intents.entry import DangerCard, Knowledge
@@ -48,7 +48,7 @@ def write(found: DangerCard, context: Context) -> Reply:
     lines = [*found.lines]
     lines[min(len(lines), 3) : 3] = [" ".join(when)] if when else []
     text = "\n".join(say.fill(line, next_opening=next_opening(context)) for line in lines)
-    return Reply(text, call_buttons(found.numbers, context), Style.DANGER)
+    return Reply(text, (*call_buttons(found.numbers, context), PERSON), Style.DANGER)
 
 
 def card_of(danger: Danger, text: str, knowledge: Knowledge) -> DangerCard | None:

@@ -9,11 +9,12 @@ from handlers import danger as danger_words
 from handlers import running
 from handlers.consult import talk
 from handlers.context import Context
-from handlers.decision import Decision
+from handlers.decision import Decision, buttons_last
 from handlers.effects import AddEvent, DeleteOriginal, Effect, MarkBlocked
 from handlers.globals import AGAIN, BACK, CANCEL, HOME, PERSON, global_word
 from handlers.meaning import beside_flow, by_meaning
-from handlers.menu import home, welcome
+from handlers.menu import DOORS, home, welcome
+from handlers.menu import PERSON as TO_PERSON
 from handlers.messages import Conversation, Inbound, Kind, Owner, Reply
 from handlers.presses import by_press, menu_press, offered_press
 from handlers.rescue import report_at_once
@@ -92,15 +93,31 @@ def _neighbour(
     """
     if conversation.flow is not None or conversation.owner is not Owner.BOT:
         return _usual(heard, inbound, conversation, context)
-    given: dict[str, object] = {"story": inbound.text}
-    effects = danger_words.log_only(danger)
-    if danger.tier == "hard":
-        opened = report_at_once(inbound.text, context)
-        given["ticket"] = opened.number
-        effects = (*effects, opened)
-    begun = running.begin("report", conversation, context, given)
+    log = danger_words.log_only(danger)
     card = (danger_words.card(danger, inbound.text, context),)
-    return replace(begun.after(card, effects), outcome="danger_report")
+    if danger.tier == "soft":
+        return _perhaps_report(card, log, heard, inbound, conversation, context)
+    opened = report_at_once(inbound.text, context)
+    given: dict[str, object] = {"story": inbound.text, "ticket": opened.number}
+    begun = running.begin("report", conversation, context, given)
+    return replace(begun.after(card, (*log, opened)), outcome="danger_report")
+
+
+def _perhaps_report(
+    card: tuple[Reply, ...],
+    log: tuple[Effect, ...],
+    heard: Understood | None,
+    inbound: Inbound,
+    conversation: Conversation,
+    context: Context,
+) -> Decision:
+    """A mild word about a neighbour: offer the report, keep the word for it, answer what was asked."""
+    talked = replace(conversation, story=inbound.text)
+    offered = buttons_last(card, (DOORS[1], TO_PERSON))
+    if heard is None or heard.decision != "answer" or heard.intent == "report_neighbour":
+        return Decision(talked, offered, log, "danger_soft", "neighbor_report")
+    usual = _usual(heard, inbound, talked, context)
+    return replace(usual.after(card, log), outcome="danger_soft")
 
 
 def _usual(

@@ -149,6 +149,8 @@ class Conversation:
     #: The question that was answered last, scrubbed; kept for "아니요".
     question: str = ""
     misses: int = 0
+    #: What was said of a neighbour before the report was begun; the report starts with it.
+    story: str = ""
     #: The last two texts, scrubbed, for sentences that are split over messages.
     recent: tuple[str, ...] = ()
     owner: Owner = Owner.BOT

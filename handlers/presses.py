@@ -85,7 +85,8 @@ def _start(rest: list[str], _in: Inbound, talked: Conversation, context: Context
         return running.ask_again(talked, context, "flow.going_on")
     if name == "change_callback":
         raise KeyError(name)
-    return running.begin(name, talked, context)
+    given: dict[str, object] = {"story": talked.story} if name == "report" and talked.story else {}
+    return running.begin(name, replace(talked, story=""), context, given)
 
 
 def _entry(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
