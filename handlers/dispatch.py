@@ -14,7 +14,6 @@ from handlers.effects import AddEvent, DeleteOriginal, Effect, MarkBlocked
 from handlers.globals import AGAIN, BACK, CANCEL, HOME, PERSON, global_word
 from handlers.meaning import beside_flow, by_meaning
 from handlers.menu import DOORS, home, welcome
-from handlers.menu import PERSON as TO_PERSON
 from handlers.messages import Conversation, Inbound, Kind, Owner, Reply
 from handlers.presses import by_press, menu_press, offered_press
 from handlers.rescue import report_at_once
@@ -113,7 +112,7 @@ def _perhaps_report(
 ) -> Decision:
     """A mild word about a neighbour: offer the report, keep the word for it, answer what was asked."""
     talked = replace(conversation, story=inbound.text)
-    offered = buttons_last(card, (DOORS[1], TO_PERSON))
+    offered = buttons_last(card, (DOORS[1],))
     if heard is None or heard.decision != "answer" or heard.intent == "report_neighbour":
         return Decision(talked, offered, log, "danger_soft", "neighbor_report")
     usual = _usual(heard, inbound, talked, context)

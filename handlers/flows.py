@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from handlers.callback.flow import callback, change_callback
 from handlers.context import Context
-from handlers.effects import CloseTicket, Effect
+from handlers.effects import AddEvent, Effect
 from handlers.flow import Answers, Flow, Start
 from handlers.message.flow import message
 from handlers.messages import FlowState
 from handlers.report.flow import help_me, report
 from handlers.requests.erase import erase
 from handlers.visit.flow import visit
-from storage.records.ticket import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,14 @@ class FlowKind:
         return lambda answers: self.start(answers, context)
 
     def on_cancel(self, state: FlowState, _context: Context) -> tuple[Effect, ...]:
-        """Withdraw a rescued ticket when its sender stops on purpose."""
+        """
+        Note on an early ticket that its sender stopped.
+
+        It is not closed: what was told sounded acute or lay for 15 minutes, and somebody may have
+        been made to stop; staff decide.
+        """
         number = state.answers.get("ticket")
-        return (CloseTicket(str(number), Outcome.WITHDRAWN),) if number else ()
+        return (AddEvent(str(number), "withdrawal_asked"),) if number else ()
 
 
 FLOWS: dict[str, FlowKind] = {

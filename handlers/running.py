@@ -81,7 +81,11 @@ def leave(conversation: Conversation, context: Context) -> Decision:
     assert state is not None
     effects: tuple[Effect, ...] = FLOWS[state.name].on_cancel(state, context)
     key = f"{state.name}.cancelled"
-    words = context.words(key if context.words.has(key) else "flow.cancelled")
+    number = str(state.answers.get("ticket") or "")
+    if number:
+        words = context.words("report.cancelled_kept", number=number)
+    else:
+        words = context.words(key if context.words.has(key) else "flow.cancelled")
     return Decision(
         replace(conversation, flow=None, misses=0),
         (Reply(words), *home(context)),
