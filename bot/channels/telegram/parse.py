@@ -1,15 +1,18 @@
 """
 Turn an update of Telegram into `Inbound`. Pure: no network, no clock; whatever comes, it never raises.
 
-External ids. A message is "m:<bot>:<chat>:<message_id>", because only that is known again when the
-message is edited, deleted or delivered a second time (ids of updates are not in an edit of it). The
-bot's id is part of it: an office that changes its bot gets message ids from 1 again, and a number
-used before would be taken for a repeat and lost. An edit is "e:<update_id>:<edit_date>", a press
-"cb:<id>", anything else "u:<update_id>"; a repeat of an update has the same ids as the first.
+External ids. A message is "m:<bot>:<mark of the chat>:<message_id>", because only that is known again
+when the message is edited, deleted or delivered a second time (an edit does not tell the update of
+its original). The bot's id is part of it: an office that changes its bot gets message ids from 1
+again, and a number used before would be taken for a repeat and lost. An edit is
+"e:<update_id>:<edit_date>", a press "cb:<mark of its id>", anything else "u:<update_id>"; a repeat
+of an update has the same ids as the first. External ids lie unsealed in the database, so chats and
+presses (whose ids begin with the user's) stand in them only as keyed marks.
 """
 
 from __future__ import annotations
 
+import hmac
 import math
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -40,6 +43,12 @@ class Desk:
     office: str
     bot_id: int
     received_at: datetime
+    #: Key of the marks; with another one, messages kept before are not recognised in their edits.
+    key: bytes
+
+    def mark(self, number: str) -> str:
+        """Return what stands for a number of Telegram's that tells who somebody is."""
+        return hmac.digest(self.key, number.encode(), "sha256").hex()[:20]
 
 
 def parse(update: object, desk: Desk) -> tuple[Inbound, ...]:
@@ -54,11 +63,6 @@ def parse(update: object, desk: Desk) -> tuple[Inbound, ...]:
     if "message" in body:
         return _message(_json(body["message"]), body, desk)
     return _unknown(body, desk)
-
-
-def message_external_id(bot_id: int, chat_key: str, message_id: int) -> str:
-    """Return the external id of a message; `message_id_of` reads it back."""
-    return f"m:{bot_id}:{chat_key}:{message_id}"
 
 
 def message_id_of(external_id: str) -> int | None:
@@ -122,7 +126,15 @@ def _press(query: Json, desk: Desk) -> tuple[Inbound, ...]:
     press = _clean(query.get("data"))
     kind = Kind.BUTTON if press else Kind.UNSUPPORTED
     return (
-        Inbound(desk.office, CHANNEL, key, f"cb:{number}", desk.received_at, kind, press=press),
+        Inbound(
+            desk.office,
+            CHANNEL,
+            key,
+            f"cb:{desk.mark(number)}",
+            desk.received_at,
+            kind,
+            press=press,
+        ),
     )
 
 
@@ -152,7 +164,7 @@ def _base(message: Json, update: Json, desk: Desk) -> Inbound | None:
     if not number or chat.get("type", "private") != "private":
         return None
     which = _int(message.get("message_id"))
-    name = message_external_id(desk.bot_id, str(number), which)
+    name = f"m:{desk.bot_id}:{desk.mark(str(number))}:{which}"
     return Inbound(
         desk.office,
         CHANNEL,

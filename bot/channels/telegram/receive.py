@@ -41,6 +41,8 @@ LARGEST_UPDATE = 1024 * 1024
 #: Pauses between attempts to keep an update, and between attempts to reach Telegram at the start.
 PAUSES_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 POLL_S = 25
+#: A webhook call that cannot be kept by then is refused, and Telegram repeats it.
+KEEP_WITHIN_S = 20.0
 
 Accept = Callable[[Inbound], Awaitable[None]]
 OnStaffPress = Callable[[StaffPress], Awaitable[StaffAnswer]]
@@ -73,12 +75,14 @@ class TelegramReceiver:
         on_staff_press: OnStaffPress | None = None,
         secret: str = "",
         profile: Profile | None = None,
+        id_key: bytes = b"",
     ) -> None:
         """
         `accept` is durable when it returns; a StoreError of it means: try again.
 
         `now` gives aware UTC. `staff_chat_id` 0: no staff group. `secret` is that of the webhook;
-        without one the webhook takes nothing.
+        without one the webhook takes nothing. `id_key` blurs who is who in external ids (parse.py);
+        without one the token does, until it is changed.
         """
         self.staff_chat_id = staff_chat_id
         #: When Telegram was last heard of (a poll, even an empty one, or a webhook call).
@@ -87,6 +91,7 @@ class TelegramReceiver:
         self._on_staff_press = on_staff_press
         self._secret = secret.encode()
         self._profile = profile
+        self._id_key = id_key or channel.bot.token.encode()
         self._tidy = Tidy(channel.bot)
         self._updater: Updater | None = None
         self._starting: asyncio.Task[None] | None = None
@@ -135,8 +140,9 @@ class TelegramReceiver:
             return web.Response(status=400)
         self._heard()
         try:
-            await self._take(update)
-        except StoreError as fault:
+            async with asyncio.timeout(KEEP_WITHIN_S):
+                await self._take(update)
+        except (StoreError, TimeoutError) as fault:
             log.error(
                 "telegram update not kept", update=update_id_of(update), why=type(fault).__name__
             )
@@ -162,15 +168,14 @@ class TelegramReceiver:
             tries += 1
 
     async def _take(self, update: object) -> None:
-        at = self._now()
+        desk = Desk(self._office, self._channel.bot_id, self._now(), self._id_key)
         query = update.get("callback_query") if isinstance(update, dict) else None
-        if press := staff_group.parse_press(update, self.staff_chat_id, at):
+        if press := staff_group.parse_press(update, self.staff_chat_id, desk):
             await self._take_staff(press, query)
             return
         if isinstance(query, dict) and query.get("data") == USED:
             self._tidy.press(query, settle=False)
             return
-        desk = Desk(self._office, self._channel.bot_id, at)
         inbound = parse(update, desk)
         for one in inbound:
             if one.kind in (Kind.START, Kind.UNBLOCKED):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.channels.telegram.parse import Desk
 from handlers.messages import Button, Reply, Style, Tone
 
 _PRESS = re.compile(r"staff:([a-z_]{1,16}):([A-Za-z0-9-]{1,32})")
@@ -50,7 +51,7 @@ def alert(reply: Reply, number: str, link: str = "") -> Reply:
     return replace(reply, buttons=(claim, *links), style=Style.STAFF)
 
 
-def parse_press(update: object, staff_chat_id: int, at: datetime) -> StaffPress | None:
+def parse_press(update: object, staff_chat_id: int, desk: Desk) -> StaffPress | None:
     """
     Return the press of a staff button in the staff group; None for everything else.
 
@@ -65,7 +66,8 @@ def parse_press(update: object, staff_chat_id: int, at: datetime) -> StaffPress 
         return None
     if not isinstance(person, int) or not query.get("id"):
         return None
-    return StaffPress(str(person), found[1], found[2], f"cb:{query['id']}", at)
+    name = f"cb:{desk.mark(str(query['id']))}"
+    return StaffPress(str(person), found[1], found[2], name, desk.received_at)
 
 
 def migrated_to(update: object, staff_chat_id: int) -> int:

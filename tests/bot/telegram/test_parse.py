@@ -13,7 +13,7 @@ from bot.channels.telegram.parse import Desk, chat_of, message_id_of, parse, upd
 from bot.channels.telegram.staff_group import migrated_to, parse_press
 from handlers.messages import Inbound, Kind, Place
 
-DESK = Desk("paldang", 99, datetime(2026, 11, 23, 3, 0, tzinfo=UTC))
+DESK = Desk("paldang", 99, datetime(2026, 11, 23, 3, 0, tzinfo=UTC), b"key")
 SENT = datetime(2026, 11, 23, 2, 59, 30, tzinfo=UTC)
 
 
@@ -37,7 +37,7 @@ def one(update: object) -> Inbound:
 
 def test_a_text_is_who_when_and_what() -> None:
     assert one(message(text="쌀이 없어요")) == Inbound(
-        "paldang", "telegram", "700", "m:99:700:12", SENT, Kind.TEXT, "쌀이 없어요"
+        "paldang", "telegram", "700", f"m:99:{DESK.mark('700')}:12", SENT, Kind.TEXT, "쌀이 없어요"
     )
 
 
@@ -148,7 +148,7 @@ def test_a_press_carries_the_value_of_the_button() -> None:
         found = one({"update_id": 7, "callback_query": query | shown})
 
         assert (found.kind, found.press) == (Kind.BUTTON, "f:report.1:danger_now:yes")
-        assert (found.external_id, found.contact_key) == ("cb:4711", "700")
+        assert (found.external_id, found.contact_key) == (f"cb:{DESK.mark('4711')}", "700")
 
 
 def test_blocking_and_coming_back_are_heard() -> None:
@@ -183,8 +183,15 @@ def test_texts_can_be_written_to_a_database() -> None:
     found.text.encode()
 
 
+def test_external_ids_do_not_tell_who_somebody_is() -> None:
+    query = {"id": "3006477107200", "from": {"id": 700}, "data": "s:help"}
+    for update in (message(text="a"), {"update_id": 7, "callback_query": query}):
+        assert "700" not in one(update).external_id
+        assert "3006477107200" not in one(update).external_id
+
+
 def test_another_bot_of_the_office_does_not_repeat_message_ids() -> None:
-    other = Desk("paldang", 100, DESK.received_at)
+    other = Desk("paldang", 100, DESK.received_at, DESK.key)
 
     assert (
         parse(message(text="a"), DESK)[0].external_id
@@ -198,13 +205,13 @@ def test_a_staff_press_counts_in_the_staff_group_only() -> None:
         query = {"id": "1", "from": {"id": 7}, "data": data, "message": {"chat": chat}}
         return {"update_id": 1, "callback_query": query}
 
-    found = parse_press(press(-100), -100, SENT)
+    found = parse_press(press(-100), -100, DESK)
     assert found is not None
     assert (found.staff_telegram_id, found.action, found.number) == ("7", "claim", "R-1123-004")
-    assert parse_press(press(-101), -100, SENT) is None
-    assert parse_press(press(-100), 0, SENT) is None
-    assert parse_press(press(-100, "s:help"), -100, SENT) is None
-    assert parse_press(press(-100, "staff:claim:'; drop"), -100, SENT) is None
+    assert parse_press(press(-101), -100, DESK) is None
+    assert parse_press(press(-100), 0, DESK) is None
+    assert parse_press(press(-100, "s:help"), -100, DESK) is None
+    assert parse_press(press(-100, "staff:claim:'; drop"), -100, DESK) is None
 
 
 NAMES = st.sampled_from(
@@ -278,7 +285,7 @@ def check(update: object) -> None:
     chat_of(update)
     update_id_of(update)
     migrated_to(update, -100)
-    parse_press(update, -100, SENT)
+    parse_press(update, -100, DESK)
     for found in parse(update, DESK):
         assert found.contact_key
         assert found.external_id

@@ -187,7 +187,7 @@ async def test_a_residents_message_is_deleted_and_the_reply_comes_all_the_same(
     update = await kim.says("900101-1234567")
     number = update["message"]["message_id"]
     for _ in range(2):
-        await channel.send(delivery(kim, "번호를 지웠습니다.", deletes=f"m:99:{kim.id}:{number}"))
+        await channel.send(delivery(kim, "번호를 지웠습니다.", deletes=f"m:99:0a1b:{number}"))
 
     assert kim.chat.deleted == [number]
     assert kim.texts() == ["번호를 지웠습니다."] * 2
