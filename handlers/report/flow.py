@@ -208,6 +208,7 @@ def _done(
         "relation": str(relation),
         "occupation": story.occupation,
         "who": ", ".join(story.who),
+        "since": story.since,
         "phone": phone,
         "phones_in_story": ", ".join(story.phones),
         "more": str(given.get("told_more", "")),

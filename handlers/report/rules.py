@@ -35,6 +35,11 @@ SIGNS: Mapping[str, str] = {
 }
 _SIGNS = {code: re.compile(pattern) for code, pattern in SIGNS.items()}
 _UNSEEN_LONG = re.compile(r"며칠|몇일|일주일|이주|보름|한달|오래|\d일|\d주|사흘|나흘|닷새|열흘")
+_SINCE = re.compile(
+    r"((?:어제|그저께|그제|엊그제|지난주|지난달|설|추석|작년|올해\s?초|\d{1,2}월)\s?(?:부터|이후|뒤로)"
+    r"|(?:며칠|몇\s?일|몇\s?주|몇\s?달|일주일|이주일|이틀|사흘|나흘|닷새|열흘|보름|한\s?달|두\s?달|석\s?달|\d+\s?(?:일|주|달|개월|년))"
+    r"\s?(?:째|전부터|정도|넘게|동안|전에))"
+)
 _PLACE = re.compile(
     r"([가-힣A-Za-z0-9]{1,15}(?:로|길)\s?\d+(?:번길)?(?:\s?\d+)?(?:-\d+)?"
     r"|[가-힣0-9]{1,12}(?:아파트|빌라|맨션|주택|오피스텔|고시원|연립|원룸|단지|상가|주공|하이츠|파크|빌딩)"
@@ -72,6 +77,8 @@ class Story:
     phones: tuple[str, ...]
     for_long: bool
     odour: bool
+    #: Since when, or last seen, in the reporter's own words ("나흘째", "지난주부터").
+    since: str = ""
 
 
 def read_story(text: str) -> Story:
@@ -87,6 +94,7 @@ def read_story(text: str) -> Story:
         tuple(find_phones(text)),
         bool(_UNSEEN_LONG.search(joined)),
         bool(_ODOUR_ALARM.search(joined)),
+        since.group(1) if (since := _SINCE.search(text)) else "",
     )
 
 
