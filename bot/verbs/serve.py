@@ -12,6 +12,7 @@ from bot import logs
 from bot.app import App
 from bot.clock import new_token
 from bot.settings import Settings
+from bot.single import Lock
 from storage import staff
 from storage.records.staff import Role
 from storage.transaction import Tx
@@ -29,7 +30,9 @@ def run(_options: argparse.Namespace, settings: Settings) -> int:
     """Run until stopped; a taken port is one clear sentence."""
     logs.set_up(settings["LOG_LEVEL"], settings["LOG_FORMAT"])
     try:
-        asyncio.run(_serve(settings))
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with Lock(settings.data_dir):
+            asyncio.run(_serve(settings))
     except OSError as fault:
         if fault.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise

@@ -1,0 +1,66 @@
+"""backup, restore: sealed copies, proven by a real restore each time."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from bot import clock
+from bot.settings import Settings
+from bot.single import Lock
+from storage import backup
+from storage.errors import StoreBroken
+from storage.sealing import Sealer, load_keys
+
+
+def add_parser(commands: Any) -> None:  # noqa: ANN401
+    """Add both verbs."""
+    making = commands.add_parser("backup", help="make a sealed copy and prove it by restoring it")
+    making.add_argument("--to", type=Path, default=None, help="folder; default: DATA_DIR/backups")
+    making.add_argument("--keep", type=int, default=14, help="newest copies kept (default 14)")
+    making.set_defaults(run=run_backup)
+    restoring = commands.add_parser("restore", help="put a copy in the place of the database")
+    restoring.add_argument("file", type=Path, nargs="?", help="default: the newest copy")
+    restoring.add_argument("--drill", action="store_true", help="only prove that it would work")
+    restoring.set_defaults(run=run_restore)
+
+
+def run_backup(options: argparse.Namespace, settings: Settings) -> int:
+    """Make a copy; 2 when there is no database or the copy does not prove itself."""
+    if not settings.database.exists():
+        raise StoreBroken(f"there is no database at {settings.database}")
+    if options.keep < 1:
+        sys.stderr.write("bot: --keep must be 1 or more\n")
+        return 2
+    folder = options.to or settings.data_dir / "backups"
+    sealer = Sealer(load_keys(settings.key_file))
+    made, proof = backup.back_up(settings.database, folder, sealer, clock.now(), options.keep)
+    sys.stdout.write(f"{made}: {proof.rows} rows, proven by a restore\n")
+    sys.stdout.write(
+        f"Keep a copy of {settings.key_file} apart from it: without it nothing opens.\n"
+    )
+    return 0
+
+
+def run_restore(options: argparse.Namespace, settings: Settings) -> int:
+    """Restore; the old database is moved aside, never deleted. 2 while the service runs."""
+    folder = settings.data_dir / "backups"
+    found = options.file or next(iter(sorted(folder.glob("welfare-*.sealed"), reverse=True)), None)
+    if found is None or not found.exists():
+        raise StoreBroken("there is no backup: name the file")
+    sealer = Sealer(load_keys(settings.key_file))
+    proof = backup.drill(found, settings.data_dir, sealer)
+    sys.stdout.write(f"{found.name}: {proof.rows} rows, sound\n")
+    if options.drill:
+        return 0
+    with Lock(settings.data_dir):
+        aside = f"{clock.now():%Y%m%dT%H%M%SZ}"
+        for ending in ("", "-wal", "-shm"):
+            old = settings.database.with_name(settings.database.name + ending)
+            if old.exists():
+                old.rename(old.with_name(f"{old.name}.before-{aside}"))
+        backup.restore(found, settings.database, sealer)
+    sys.stdout.write(f"restored; the old database stands beside it as *.before-{aside}\n")
+    return 0

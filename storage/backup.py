@@ -1,0 +1,155 @@
+"""
+Sealed copies of the database, proven by restoring them.
+
+A backup file is a header and then chunks, each sealed with the field keys: position and the number
+of chunks are inside the seal, so a file cut short or put together from two is refused.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import struct
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from storage.errors import KeysError, StoreBroken
+from storage.sealing import Sealer
+
+MAGIC = b"welfare-telescope backup 1\n"
+CHUNK = 4 * 1024 * 1024
+_PLACE = struct.Struct(">QQ")
+_LENGTH = struct.Struct(">I")
+SUFFIX = ".sealed"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a restored copy holds: rows by table; equal to the original's when nothing is missing."""
+
+    counts: dict[str, int]
+
+    @property
+    def rows(self) -> int:
+        """All rows."""
+        return sum(self.counts.values())
+
+
+def back_up(
+    database: Path, folder: Path, sealer: Sealer, at: datetime, keep: int
+) -> tuple[Path, Proof]:
+    """
+    Copy, seal, restore the copy to prove it, and drop all but the newest `keep` backups.
+
+    The service may run meanwhile: VACUUM INTO reads one moment of it. Raises StoreBroken when the
+    copy does not prove itself; the older backups are kept then.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    name = f"welfare-{at:%Y%m%dT%H%M%SZ}{SUFFIX}"
+    plain, partial, target = folder / f".{name}.plain", folder / f".{name}.part", folder / name
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            os.close(os.open(plain, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            plain.unlink()
+            connection.execute("VACUUM INTO ?", (str(plain),))
+        plain.chmod(0o600)
+        original = prove(plain)
+        _seal_file(plain, partial, sealer)
+        proof = drill(partial, folder, sealer)
+        if proof != original:
+            raise StoreBroken(
+                "the restored copy differs from the original: the disk may be failing"
+            )
+        partial.rename(target)
+    except sqlite3.Error as fault:
+        raise StoreBroken(f"the backup failed: {fault}") from fault
+    finally:
+        plain.unlink(missing_ok=True)
+        partial.unlink(missing_ok=True)
+    for old in sorted(folder.glob(f"welfare-*{SUFFIX}"))[:-keep]:
+        old.unlink()
+    return target, proof
+
+
+def drill(sealed: Path, folder: Path, sealer: Sealer) -> Proof:
+    """Restore a backup beside the real database, prove it, and throw it away."""
+    plain = folder / f".{sealed.name}.drill"
+    try:
+        restore(sealed, plain, sealer)
+        return prove(plain)
+    finally:
+        plain.unlink(missing_ok=True)
+
+
+def restore(sealed: Path, target: Path, sealer: Sealer) -> None:
+    """
+    Write a backup's database to `target`, which must not exist.
+
+    Raises KeysError when the keys do not fit, StoreBroken when the file is damaged or cut short.
+    """
+    handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        for chunk in _opened_chunks(sealed, sealer):
+            out.write(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def prove(database: Path) -> Proof:
+    """Check integrity and foreign keys, and count; raises StoreBroken."""
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            result = connection.execute("PRAGMA integrity_check").fetchone()[0]
+            if result != "ok":
+                raise StoreBroken(f"the copy is damaged: {result}")
+            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise StoreBroken("the copy has rows that point to nothing")
+            tables = connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            ).fetchall()
+            return Proof(
+                {
+                    t: connection.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0]
+                    for (t,) in tables
+                }  # noqa: S608
+            )
+    except sqlite3.Error as fault:
+        raise StoreBroken(f"the copy cannot be read: {fault}") from fault
+
+
+def _seal_file(plain: Path, target: Path, sealer: Sealer) -> None:
+    count = max(1, -(-plain.stat().st_size // CHUNK))
+    handle = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with plain.open("rb") as source, os.fdopen(handle, "wb") as out:
+        out.write(MAGIC)
+        for index in range(count):
+            token = sealer.seal_bytes(_PLACE.pack(index, count) + source.read(CHUNK))
+            out.write(_LENGTH.pack(len(token)) + token)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _opened_chunks(sealed: Path, sealer: Sealer) -> Iterator[bytes]:
+    with sealed.open("rb") as source:
+        if source.read(len(MAGIC)) != MAGIC:
+            raise StoreBroken(f"{sealed.name} is no backup of ours")
+        index, count = 0, 1
+        while index < count:
+            head = source.read(_LENGTH.size)
+            if len(head) < _LENGTH.size:
+                raise StoreBroken(f"{sealed.name} was cut short")
+            token = source.read(_LENGTH.unpack(head)[0])
+            try:
+                opened = sealer.open_bytes(token)
+            except KeysError:
+                raise KeysError(
+                    f"{sealed.name} does not open: wrong key file, or damaged"
+                ) from None
+            place, count = _PLACE.unpack_from(opened)
+            if place != index:
+                raise StoreBroken(f"{sealed.name} has its parts in a wrong order")
+            yield opened[_PLACE.size :]
+            index += 1
