@@ -14,7 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.clock import Clock
 from bot.office import Known
 from bot.staff_group import StaffGroup
-from bot.sweep import Work, closing, digest, hand_over, ring_alerts, sweep
+from bot.sweep import Work, closing, digest, hand_over, nightly, ring_alerts, sweep
 from bot.turn import Done
 from handlers.hours import SEOUL
 from storage import jobs
@@ -50,6 +50,7 @@ JOBS = (
     Job("sweep", _cron(minute="*"), sweep, None),
     Job("opening_digest", _cron(hour="9", minute="0"), digest, timedelta(hours=1)),
     Job("hand_over", _cron(hour="17", minute="30"), hand_over, timedelta(minutes=30)),
+    Job("nightly", _cron(hour="3", minute="30"), nightly, None),
     Job("closing", _cron(hour="18", minute="0"), closing, timedelta(hours=2)),
 )
 

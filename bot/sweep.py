@@ -15,7 +15,17 @@ from handlers import timers
 from handlers.effects import Effect
 from handlers.hours import seoul
 from handlers.rescue import AFTER, FLOWS, rescue
-from storage import alerts, contacts, conversations, events, settings, staff, sweeps
+from storage import (
+    alerts,
+    audit,
+    contacts,
+    conversations,
+    events,
+    retention,
+    settings,
+    staff,
+    sweeps,
+)
 from storage.records.staff import Role
 from storage.records.ticket import Priority, Ticket
 from storage.transaction import Tx
@@ -142,6 +152,13 @@ def hand_over(work: Work) -> None:
     if not context_of(work.tx, work.at, work.known).hours.is_open(work.at):
         return
     _announce(work, "마감 전 확인")
+
+
+def nightly(work: Work) -> None:
+    """At 03:30: destroy what is past its period."""
+    gone = retention.destroy_old(work.tx, work.at)
+    detail = " ".join(f"{name}={count}" for name, count in gone.items() if count)
+    audit.write(work.tx, "clock", "retention", "", detail, work.at)
 
 
 def closing(work: Work) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage import settings
 from storage.times import from_ms, to_ms
 from storage.transaction import Row, Tx
 
@@ -24,7 +25,8 @@ class AuditLine:
 
 def write(tx: Tx, actor: str, action: str, subject: str, detail: str, at: datetime) -> None:
     """Append a line; no personal data may stand in it."""
-    previous = tx.value("SELECT hash FROM audit ORDER BY id DESC LIMIT 1") or b""
+    newest = tx.value("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")
+    previous = newest or bytes.fromhex(settings.get(tx, "audit_anchor") or "")
     ms = to_ms(at)
     tx.execute(
         "INSERT INTO audit (office, at, actor, action, subject, detail, previous, hash)"
@@ -42,7 +44,7 @@ def _hash(previous: bytes, *parts: object) -> bytes:
 
 def first_broken(tx: Tx) -> int | None:
     """Return the id of the first line that does not fit the one before it, or None."""
-    previous = b""
+    previous = bytes.fromhex(settings.get(tx, "audit_anchor") or "")
     for row in tx.execute("SELECT * FROM audit ORDER BY id"):
         if row["previous"] != previous or row["hash"] != _hash(previous, *_parts(row)):
             return int(row["id"])

@@ -110,12 +110,7 @@ def prove(database: Path) -> Proof:
             tables = connection.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
             ).fetchall()
-            return Proof(
-                {
-                    t: connection.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0]
-                    for (t,) in tables
-                }  # noqa: S608
-            )
+            return Proof({name: _count(connection, name) for (name,) in tables})
     except sqlite3.Error as fault:
         raise StoreBroken(f"the copy cannot be read: {fault}") from fault
 
@@ -153,3 +148,8 @@ def _opened_chunks(sealed: Path, sealer: Sealer) -> Iterator[bytes]:
                 raise StoreBroken(f"{sealed.name} has its parts in a wrong order")
             yield opened[_PLACE.size :]
             index += 1
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    count: int = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608
+    return count

@@ -15,7 +15,7 @@ from storage.errors import StoreBroken
 from storage.sealing import Sealer, load_keys
 
 
-def add_parser(commands: Any) -> None:  # noqa: ANN401
+def add_parser(commands: Any) -> None:
     """Add both verbs."""
     making = commands.add_parser("backup", help="make a sealed copy and prove it by restoring it")
     making.add_argument("--to", type=Path, default=None, help="folder; default: DATA_DIR/backups")
