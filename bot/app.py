@@ -55,7 +55,8 @@ class App:
         app = web.Application(client_max_size=LARGEST_BODY)
         core = self.core
         known = core.known
-        footer = [known.knowledge.contacts[i] for i in FOOTER if i in known.knowledge.contacts]
+        contacts_ = known.knowledge.contacts
+        footer = [_Short(contacts_[i].number, contacts_[i].name) for i in FOOTER if i in contacts_]
         add_routes(
             app, core.mailbox, known.office, self._status, footer, core.world.clock,
             core.world.new_token, self._owner_of,
@@ -126,6 +127,14 @@ class App:
         await self.start()
         await stopping.wait()
         await self.stop()
+
+
+class _Short:
+    """A number of the strip under the page, with the name before its brackets."""
+
+    def __init__(self, number: str, name: str) -> None:
+        self.number = number
+        self.name = name.partition(" (")[0]
 
 
 def office_of(settings: Settings) -> Office:
