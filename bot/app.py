@@ -20,6 +20,7 @@ from bot.telegram_door import TelegramDoor
 from handlers.context import Office
 from handlers.hours import spoken, spoken_time
 from storage import contacts, conversations
+from storage.errors import StoreError
 from storage.sealing import Keys, create_keys, load_keys
 from storage.transaction import Tx
 
@@ -28,6 +29,8 @@ log = structlog.get_logger()
 FOOTER = ("rescue", "police", "suicide", "welfare")
 #: An upload of 10 MB and what surrounds it.
 LARGEST_BODY = 11 * 1024 * 1024
+#: `keys rotate` waits a little longer than this before it drops the old keys.
+REFRESH_S = 60
 
 
 class App:
@@ -46,7 +49,9 @@ class App:
             settings["TELEGRAM_STAFF_CHAT_ID"] if settings["TELEGRAM_BOT_TOKEN"] else "",
             settings["PUBLIC_URL"],
         )
-        self.core = Core(settings.database, keys_of(settings), known, world, group)
+        self.core = Core(
+            settings.database, keys_of(settings), known, world, group, settings.key_file
+        )
         self.telegram = TelegramDoor.open(settings, self.core)
         self.web = self._web_app()
         self._runner: web.AppRunner | None = None
@@ -82,12 +87,15 @@ class App:
         return {"open": False, "line": line, "owner": "bot"}
 
     async def _refresh(self) -> None:
-        """Read the office's hours again every minute (an override counts from then on)."""
+        """Read the office's hours and the key file again every minute; trouble waits for the next."""
         while True:
-            self._hours = (
-                await self.core.store.read(self.core.context, self.core.world.clock())
-            ).hours
-            await asyncio.sleep(60)
+            await asyncio.sleep(REFRESH_S)
+            try:
+                self.core.sealer.reload()
+                at = self.core.world.clock()
+                self._hours = (await self.core.store.read(self.core.context, at)).hours
+            except StoreError as fault:
+                log.error("refresh_failed", fault=str(fault))
 
     async def _owner_of(self, contact_key: str) -> str:
         def owner(tx: Tx) -> str:

@@ -55,13 +55,24 @@ class Core:
     """The running heart of the service."""
 
     def __init__(
-        self, database: Path, keys: Keys, known: Known, world: World, group: StaffGroup
+        self,
+        database: Path,
+        keys: Keys,
+        known: Known,
+        world: World,
+        group: StaffGroup,
+        key_file: Path | None = None,
     ) -> None:
-        """Open the store; raises StoreError when the database cannot be used."""
+        """
+        Open the store; raises StoreError when the database cannot be used.
+
+        With `key_file` a rotation of the keys is noticed while the service runs.
+        """
         self.known = known
         self.world = world
         self.keys = keys
-        self.store = SqliteStore(database, Sealer(keys), known.office.key)
+        self.sealer = Sealer(keys, key_file)
+        self.store = SqliteStore(database, self.sealer, known.office.key)
         self.hub = Hub()
         self.group = group
         self.turns = Turns(self.store, self._known, world.clock, self.tell)

@@ -38,3 +38,12 @@ class Lock:
     ) -> None:
         """Let it go."""
         os.close(self._handle)
+
+
+def is_held(folder: Path) -> bool:
+    """Say whether a service runs on this folder."""
+    try:
+        with Lock(folder):
+            return False
+    except StoreBusy:
+        return True

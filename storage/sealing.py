@@ -74,6 +74,18 @@ def load_keys(path: Path) -> Keys:
         raise KeysError(f"{path} cannot be read: {fault.strerror}") from fault
 
 
+def replace_keys(path: Path, keys: Keys) -> None:
+    """Put other keys in the place of the file's, in one step that a crash cannot halve."""
+    partial = path.with_name(f".{path.name}.new")
+    partial.unlink(missing_ok=True)
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(keys.to_json())
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
 def create_keys(path: Path) -> Keys:
     """Make a key file that only its owner can read; never overwrites one."""
     keys = Keys.new()
@@ -89,9 +101,33 @@ def create_keys(path: Path) -> Keys:
 class Sealer:
     """Seals and opens texts and bytes, and digests them for look-up."""
 
-    def __init__(self, keys: Keys) -> None:
+    def __init__(self, keys: Keys, path: Path | None = None) -> None:
+        """`path` is the key file: read again when a row fits no key, because keys were rotated."""
+        self._path = path
+        self._take(keys)
+
+    def _take(self, keys: Keys) -> None:
+        self._keys = keys.fields
         self._fernet = MultiFernet([Fernet(key) for key in keys.fields])
         self._lookup = keys.lookup
+
+    def reload(self) -> bool:
+        """Read the key file again; return whether it held other keys."""
+        if self._path is None:
+            return False
+        keys = load_keys(self._path)
+        if keys.fields == self._keys:
+            return False
+        self._take(keys)
+        return True
+
+    def can_open(self, sealed: bytes) -> bool:
+        """Say whether one of the keys opens it."""
+        try:
+            self._fernet.decrypt(sealed)
+        except InvalidToken:
+            return False
+        return True
 
     def seal(self, text: str) -> bytes:
         """Seal a text."""
@@ -110,6 +146,8 @@ class Sealer:
         try:
             return self._fernet.decrypt(sealed)
         except InvalidToken:
+            if self.reload():
+                return self.open_bytes(sealed)
             raise KeysError(
                 "a sealed field fits none of the keys: is this the right key file?"
             ) from None
