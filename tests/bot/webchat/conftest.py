@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
+from playwright.async_api import Browser, BrowserContext
+from playwright.async_api import Page as ChromiumPage
 
+from tests.bot.webchat.browser import chromium
 from tests.bot.webchat.small import Page, Server
 
 
@@ -39,3 +44,37 @@ async def new_page(server: Server) -> AsyncIterator[Callable[[], Awaitable[Page]
 async def page(new_page: Callable[[], Awaitable[Page]]) -> Page:
     """One page."""
     return await new_page()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A real Chromium."""
+    async with chromium() as one:
+        yield one
+
+
+@dataclass
+class Tab:
+    """A window of a phone: the page and what went wrong in it."""
+
+    page: ChromiumPage
+    context: BrowserContext
+    faults: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+
+@pytest.fixture
+async def tab(browser: Browser, server: Server) -> AsyncIterator[Tab]:
+    """The chat in a phone's window, after the welcome; no script error may happen in it."""
+    context = await browser.new_context(viewport={"width": 390, "height": 844}, locale="ko-KR")
+    page = await context.new_page()
+    one = Tab(page, context)
+    page.on("pageerror", lambda fault: one.faults.append(str(fault)))
+    page.on("console", lambda said: said.type == "error" and one.faults.append(said.text))
+    page.on("request", lambda asked: one.hosts.add(urlsplit(asked.url).netloc))
+    page.on("websocket", lambda asked: one.hosts.add(urlsplit(asked.url).netloc))
+    await page.goto(server.url)
+    await page.wait_for_selector("button.choice")
+    yield one
+    assert [f for f in one.faults if "WebSocket" not in f and "ERR_" not in f] == []
+    await context.close()

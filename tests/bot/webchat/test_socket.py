@@ -274,9 +274,10 @@ async def test_the_eleventh_window_sends_the_first_away(page: Page) -> None:
         await window.open()
 
     assert windows[0].ws is not None
-    while not windows[0].ws.closed:
-        await windows[0].ws.receive(timeout=5)
-    assert windows[0].ws.close_code == socket.REPLACED
+    message = await windows[0].ws.receive(timeout=5)
+    while message.type is aiohttp.WSMsgType.TEXT:
+        message = await windows[0].ws.receive(timeout=5)
+    assert message.data == socket.REPLACED
     await windows[-1].send({"type": "beat"})
     await windows[-1].hear("beat")
 

@@ -1,0 +1,44 @@
+"""Start one of our servers in a process of its own, and end it again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+@contextmanager
+def serving(
+    module: str, *arguments: str, environ: Mapping[str, str] | None = None, log: Path | None = None
+) -> Iterator[int]:
+    """Run `python -m module arguments`, which prints its port first; yield the port."""
+    with started([sys.executable, "-m", module, *arguments], environ or {}, log) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        if not line.strip().isdigit():
+            raise RuntimeError(f"{module} {' '.join(arguments)} did not start: see its errors above")
+        yield int(line)
+
+
+@contextmanager
+def started(
+    command: Sequence[str], environ: Mapping[str, str], log: Path | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """Run a command in the project's folder; its log lines go to a file, as a service's do."""
+    with (log or Path(os.devnull)).open("ab") as errors:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **environ}, text=True,
+            stdout=subprocess.PIPE, stderr=errors,
+        )  # fmt: skip
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(20)
+            if process.stdout is not None:
+                process.stdout.close()

@@ -1,0 +1,113 @@
+"""What staff do to a case: each form becomes one pure decision, run by the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import TypeVar
+
+from aiohttp import web
+
+from bot.console.case_page import render_case, view_of
+from bot.console.frame import actor_of, console_of, form_key, form_of, is_partial, say
+from bot.console.guard import STAFF, Handler
+from bot.console.ports import Decide
+from bot.console.queue_page import names_of
+from handlers import desk
+from handlers.desk import CallResult
+from storage.errors import NotFound, StoreBusy
+from storage.records.staff import Staff
+from storage.records.ticket import Outcome, Priority, Stage
+
+Form = Mapping[str, str]
+Make = Callable[[Form, Staff, Mapping[int, str]], Decide]
+E = TypeVar("E", bound=Enum)
+BUSY = "지금 저장하지 못했습니다. 적은 내용은 그대로이니 잠시 뒤 다시 눌러 주세요."
+
+
+def _words(form: Form, name: str = "text") -> str:
+    return form.get(name, "").strip()
+
+
+def _one_of(kind: type[E], value: object) -> E:
+    """Read a choice; what no form of ours sends is refused."""
+    try:
+        return kind(value)
+    except ValueError as fault:
+        raise web.HTTPBadRequest(text="고를 수 없는 값입니다.") from fault
+
+
+def _priority(form: Form) -> Priority:
+    value = form.get("priority", "")
+    return _one_of(Priority, int(value) if value.isdecimal() else 0)
+
+
+def _close(form: Form, staff: Staff, _names: Mapping[int, str]) -> Decide:
+    picked = form.get("outcome", "")
+    outcome = _one_of(Outcome, picked) if picked else None
+    return lambda t, c: desk.close(t, staff, outcome, _words(form), c)
+
+
+def _call(form: Form, staff: Staff, _names: Mapping[int, str]) -> Decide:
+    result = _one_of(CallResult, form.get("result", ""))
+    return lambda t, c: desk.call_attempt(t, staff, result, _words(form), c)
+
+
+def _stage(form: Form, staff: Staff, _names: Mapping[int, str]) -> Decide:
+    stage = _one_of(Stage, form.get("stage", ""))
+    return lambda t, c: desk.set_stage(t, staff, stage, c)
+
+
+def _set_priority(form: Form, _staff: Staff, _names: Mapping[int, str]) -> Decide:
+    priority = _priority(form)
+    return lambda t, c: desk.set_priority(t, priority, _words(form), c)
+
+
+#: Name in the address -> what it does. `reply` and `note` are two forms at two addresses on purpose.
+ACTS: Mapping[str, Make] = {
+    "claim": lambda _f, s, n: lambda t, c: desk.claim(t, s, n, c),
+    "take-over": lambda f, s, n: lambda t, c: desk.take_over(t, s, _words(f), n, c),
+    "release": lambda f, s, _n: lambda t, c: desk.release(t, s, _words(f), c),
+    "hand-over": lambda f, s, _n: lambda t, c: desk.hand_over(t, s, _words(f), c),
+    "acknowledge": lambda _f, s, _n: lambda t, c: desk.acknowledge(t, s, c),
+    "priority": _set_priority,
+    "reply": lambda f, s, _n: lambda t, c: desk.reply(t, s, _words(f), (), c),
+    "note": lambda f, _s, _n: lambda t, c: desk.note(t, _words(f), c),
+    "join": lambda _f, s, _n: lambda t, c: desk.join(t, s, c),
+    "give-back": lambda _f, s, _n: lambda t, c: desk.give_back(t, s, c),
+    "call": _call,
+    "stage": _stage,
+    "wait": lambda _f, s, _n: lambda t, c: desk.wait(t, s, c),
+    "close": _close,
+    "reopen": lambda f, _s, _n: lambda t, c: desk.reopen(t, _words(f), c),
+}
+
+
+def act(name: str) -> Handler:
+    """Return the handler of one action."""
+    make = ACTS[name]
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        console, form = console_of(request), await form_of(request)
+        number = request.match_info["number"]
+        decide = make(form, request[STAFF], await names_of(console))
+        status = 409
+        try:
+            decision = await console.desk.act(
+                form_key(request, form), number, decide, actor=actor_of(request)
+            )
+        except NotFound as fault:
+            raise web.HTTPNotFound(text="그런 접수번호가 없습니다.") from fault
+        except StoreBusy:
+            # 503, not 409: the form's key is not used up, so the same words may be sent again
+            status, decision = 503, desk.DeskDecision(False, BUSY)
+        if decision.ok and not is_partial(request):
+            back = form.get("back") == "queue"
+            raise web.HTTPSeeOther("/staff/" if back else f"/staff/case/{number}")
+        page = await render_case(
+            request, await view_of(request), 200 if decision.ok else status,
+            fault="" if decision.ok else decision.message, form=None if decision.ok else form, form_act="" if decision.ok else name,
+        )  # fmt: skip
+        return say(page, decision)
+
+    return handler

@@ -1,0 +1,173 @@
+"""What the case page shows: facts masked until opened, conversation, what this person may do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.console.labels import Labels, day_and_time, due_words, lasting, mask_phone
+from bot.console.opened import Opened
+from bot.console.queue_view import kind_name
+from bot.console.talk import Line, Photo, photo_id, read_talk
+from handlers.context import Context
+from handlers.desk.closing import closing_words
+from handlers.desk.working import MISSES, STAGES, missed_calls
+from storage import alerts, tickets
+from storage import staff as staff_table
+from storage.queries import desk as queries
+from storage.records.staff import Staff
+from storage.records.ticket import NEEDS_WORDS, Outcome, Status, Ticket, TicketKind
+from storage.transaction import Tx
+
+#: Fields that say who and where: shown on purpose only, with a reason (P13, capability 17).
+MASKED = ("name", "phone", "phones_in_story", "place")
+_OURS = frozenset({MISSES})
+#: Outcomes that a person cannot pick: erasing closes by itself.
+_NOT_PICKED = frozenset({Outcome.ERASED})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One filled-in field."""
+
+    name: str
+    label: str
+    value: str
+    masked: bool
+    personal: bool
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """An outcome to pick, and what the sender will read."""
+
+    code: str
+    label: str
+    needs_words: bool
+    preview: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as one person sees it."""
+
+    ticket: Ticket
+    kind: str
+    title: str
+    priority: str
+    status: str
+    stage: str
+    channel: str
+    owner: str
+    mine: bool
+    opened: str
+    age: str
+    due: str
+    late: bool
+    promised: str
+    reasons: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    photos: tuple[Photo, ...]
+    lines: tuple[Line, ...]
+    ends: tuple[End, ...]
+    stages: tuple[tuple[str, str], ...]
+    ringing: bool
+    turn: str
+    blocked: bool
+    misses: int
+    others: tuple[tuple[str, str, str], ...]
+    outcome: str
+    outcome_words: str
+    violence: bool
+    danger: bool
+
+    @property
+    def closed(self) -> bool:
+        """Whether it has ended."""
+        return self.ticket.status is Status.CLOSED
+
+
+def read_case(
+    tx: Tx, number: str, staff: Staff, context: Context, labels: Labels, opened: Opened,
+    session: str, key: bytes,
+) -> CaseView:  # fmt: skip
+    """Read a case. Raises NotFound."""
+    ticket = tickets.by_number(tx, number)
+    names = {s.id: s.name for s in staff_table.everyone(tx)}
+    contact = ticket.contact_id
+    same = tickets.of_contact(tx, contact) if contact is not None else ()
+    due_at, now = ticket.due_at, context.at
+    closed = ticket.status is Status.CLOSED
+    return CaseView(
+        ticket=ticket,
+        kind=kind_name(ticket, labels),
+        title=f"{kind_name(ticket, labels)} {number}",
+        priority=labels("priority", int(ticket.priority)),
+        status=labels("status", ticket.status),
+        stage=labels("stage", ticket.stage),
+        channel=labels("channel", ticket.channel),
+        owner=names.get(ticket.claimed_by or 0, ""),
+        mine=ticket.claimed_by == staff.id,
+        opened=day_and_time(ticket.opened_at),
+        age=lasting(now - ticket.opened_at),
+        due=due_words(due_at, now) if due_at and not closed else "",
+        late=bool(due_at and due_at < now and not closed and not ticket.claimed_by),
+        promised=_promised(ticket),
+        reasons=tuple(labels("reason", r) for r in ticket.reasons),
+        facts=tuple(_facts(ticket, labels, lambda f: opened.is_open(session, number, f, now))),
+        photos=tuple(Photo(photo_id(key, k), k) for k in ticket.attachments),
+        lines=tuple(read_talk(tx, ticket, names, labels, key)),
+        ends=tuple(_end(ticket, o, labels, context) for o in Outcome if o not in _NOT_PICKED),
+        stages=tuple((str(s), labels("stage", s)) for s in STAGES),
+        ringing=number in {a.number for a in alerts.unacknowledged(tx)},
+        turn=queries.turn_of(tx, contact) if contact is not None else "",
+        blocked=contact is not None and queries.is_blocked(tx, contact),
+        misses=missed_calls(ticket),
+        others=tuple(
+            (t.number, kind_name(t, labels), labels("status", t.status))
+            for t in same
+            if t.number != number
+        ),
+        outcome=labels("outcome", ticket.outcome) if ticket.outcome else "",
+        outcome_words=tickets.outcome_words(tx, number) if closed else "",
+        violence="danger_violence_abuse" in ticket.reasons or "bruise" in ticket.reasons,
+        danger=ticket.kind is TicketKind.DANGER or "danger_now" in ticket.reasons,
+    )
+
+
+def _promised(ticket: Ticket) -> str:
+    if ticket.promised_from is None or ticket.promised_until is None:
+        return ""
+    return f"{day_and_time(ticket.promised_from)}-{day_and_time(ticket.promised_until)[-5:]}"
+
+
+def _facts(ticket: Ticket, labels: Labels, is_open: Callable[[str], bool]) -> list[Fact]:
+    known = [code for code, _label in labels.options("field")]
+    order = {name: i for i, name in enumerate(known)}
+    fields = sorted(ticket.fields.items(), key=lambda item: order.get(item[0], 99))
+    return [
+        _fact(name, value, labels, is_open(name))
+        for name, value in fields
+        if value and name not in _OURS
+    ]
+
+
+def _fact(name: str, value: str, labels: Labels, open_now: bool) -> Fact:
+    label = labels("field", name)
+    if name in MASKED and (name, value) != ("place", "unknown"):
+        if open_now:
+            phone = value if name == "phone" else ""
+            return Fact(name, label, value, False, True, phone)
+        hidden = mask_phone(value) if name == "phone" else "●●●●●●"
+        return Fact(name, label, hidden, True, True)
+    if name in ("about", "danger_now", "relation", "place"):
+        value = labels(name, value)
+    elif name == "who":
+        value = labels.each("who", value)
+    return Fact(name, label, value, False, False)
+
+
+def _end(ticket: Ticket, outcome: Outcome, labels: Labels, context: Context) -> End:
+    preview = " ".join(r.text for r in closing_words(ticket, outcome, context))
+    return End(str(outcome), labels("outcome", outcome), outcome in NEEDS_WORDS, preview)

@@ -1,0 +1,82 @@
+"""Codes in Korean for staff, and times as people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import yaml
+
+from handlers.hours import seoul, spoken, spoken_day
+from handlers.words import flatten
+
+WORDS = Path(__file__).with_name("words.yaml")
+
+
+class Labels:
+    """Looks up `group.code`; a code that no list knows is shown as it is rather than hidden."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def __call__(self, group: str, code: object) -> str:
+        """Return the Korean label."""
+        return self._texts.get(f"{group}.{code}", str(code).replace("_", " "))
+
+    def each(self, group: str, codes: object) -> str:
+        """Return the labels of comma-separated codes."""
+        return ", ".join(
+            self(group, code.strip()) for code in str(codes).split(",") if code.strip()
+        )
+
+    def options(self, group: str) -> list[tuple[str, str]]:
+        """List (code, label) of a group, in the order of the file."""
+        start = f"{group}."
+        return [(k[len(start) :], v) for k, v in self._texts.items() if k.startswith(start)]
+
+
+def read_labels() -> Labels:
+    """Read words.yaml."""
+    return Labels(dict(flatten(yaml.safe_load(WORDS.read_text("utf-8")))))
+
+
+def lasting(span: timedelta) -> str:
+    """Say how long something lasts: "방금", "12분", "1시간 5분", "2일 3시간"."""
+    minutes = int(span.total_seconds() // 60)
+    if minutes < 1:
+        return "방금"
+    if minutes < 60:
+        return f"{minutes}분"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours}시간 {minutes}분" if minutes else f"{hours}시간"
+    days, hours = divmod(hours, 24)
+    return f"{days}일 {hours}시간" if hours else f"{days}일"
+
+
+def clock_time(at: datetime) -> str:
+    """Write a time of day: "14:03"."""
+    return f"{seoul(at):%H:%M}"
+
+
+def day_and_time(at: datetime) -> str:
+    """Write a moment: "11.23. 14:03"."""
+    return f"{seoul(at):%m.%d. %H:%M}"
+
+
+def day(at: datetime) -> str:
+    """Say the day of a moment in Seoul: "11월 23일(월)"."""
+    return spoken_day(seoul(at).date())
+
+
+def due_words(due_at: datetime, now: datetime) -> str:
+    """Say until when: "오늘 오후 2시까지", or by how much it is late."""
+    late = now - due_at
+    return f"{lasting(late)} 지남" if late > timedelta(minutes=1) else f"{spoken(due_at, now)}까지"
+
+
+def mask_phone(phone: str) -> str:
+    """Show the ends of a number only: 010-****-5678."""
+    digits = "".join(c for c in phone if c.isdigit())
+    return f"{digits[:3]}-****-{digits[-4:]}" if len(digits) >= 9 else "●●●●"

@@ -1,0 +1,74 @@
+"""What the console asks of the rest of the service."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.clock import Clock, NewToken
+from bot.console.labels import Labels
+from bot.console.opened import Opened
+from bot.console.passwords import Passwords, UnknownLogins
+from handlers.context import Context
+from handlers.desk import DeskDecision
+from storage.records.ticket import Ticket
+from storage.sqlite.store import SqliteStore
+from storage.transaction import Tx
+
+Decide = Callable[[Ticket, Context], DeskDecision]
+ContextOf = Callable[[Tx, datetime], Context]
+
+
+class DeskRunner(Protocol):
+    """Reads a ticket, decides, carries out and commits, all under the write lock."""
+
+    async def act(
+        self, form_token: str, number: str, decide: Decide, *, actor: str
+    ) -> DeskDecision:
+        """
+        Run one action; a form token that came before is answered without doing it again.
+
+        Raises NotFound for an unknown number, StoreBusy when nothing was kept.
+        """
+
+
+class DeskHub(Protocol):
+    """Wakes open pages."""
+
+    def listen(self, topic: str = ...) -> AsyncIterator[str]:
+        """Yield the number of each ticket that changed ('' for anything else), from now on."""
+
+
+@dataclass(slots=True)
+class Console:
+    """All that a page needs; one for each application."""
+
+    store: SqliteStore
+    desk: DeskRunner
+    hub: DeskHub
+    context_of: ContextOf
+    clock: Clock
+    new_token: NewToken
+    secure: bool
+    #: Keys the addresses of photos, so that they say nothing about where a file came from.
+    key: bytes
+    labels: Labels
+    passwords: Passwords
+    unknown_logins: UnknownLogins = field(default_factory=UnknownLogins)
+    opened: Opened = field(default_factory=Opened)
+    #: Live streams that are open, to be ended when the service stops.
+    streams: set[asyncio.Task[None]] = field(default_factory=set)
+    #: Seconds between signs of life on a live stream.
+    heartbeat_s: float = 15.0
+
+    async def context(self) -> Context:
+        """Build the context of a page."""
+        return await self.store.read(self.context_of, self.clock())
+
+
+CONSOLE = web.AppKey("console", Console)

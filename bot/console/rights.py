@@ -1,0 +1,63 @@
+"""Who may do what: a table of action x role. The stranger has no row, and so no rights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from storage.records.staff import Role
+
+
+class Action(StrEnum):
+    """What a route needs."""
+
+    #: Anybody, signed in or not: the door itself.
+    ENTER = "enter"
+    #: Everybody with an account: one's own password, duty, sign-out, the live stream.
+    OWN = "own"
+    SEE_CASES = "see_cases"
+    #: Claim, reply, note, call, stage, close, acknowledge, hand over.
+    WORK = "work"
+    #: Open a masked field or a photo, with a reason.
+    REVEAL = "reveal"
+    SEE_HOURS = "see_hours"
+    SET_HOURS = "set_hours"
+    PEOPLE = "people"
+    AUDIT = "audit"
+    SEE_DANGER = "see_danger"
+    JUDGE_DANGER = "judge_danger"
+
+
+_OWN = frozenset({Action.ENTER, Action.OWN, Action.SEE_HOURS})
+_CASES = frozenset({Action.SEE_CASES, Action.WORK, Action.REVEAL})
+
+#: P14, least privilege: who runs the system does not read cases, who audits does not work on them.
+RIGHTS: Mapping[Role, frozenset[Action]] = {
+    Role.OFFICER: _OWN | _CASES,
+    Role.LEAD: _OWN
+    | _CASES
+    | {
+        Action.SET_HOURS,
+        Action.PEOPLE,
+        Action.AUDIT,
+        Action.SEE_DANGER,
+        Action.JUDGE_DANGER,
+    },
+    Role.CONTENT: _OWN,
+    Role.AUDITOR: _OWN | {Action.AUDIT, Action.SEE_DANGER},
+    Role.OPERATOR: _OWN | {Action.SET_HOURS, Action.PEOPLE},
+}
+
+
+def may(role: Role | None, action: Action) -> bool:
+    """Say whether a role (None for a stranger) may do this."""
+    if role is None:
+        return action is Action.ENTER
+    return action in RIGHTS[role]
+
+
+def first_page(role: Role) -> str:
+    """Return where somebody lands after signing in."""
+    if may(role, Action.SEE_CASES):
+        return "/staff/"
+    return "/staff/audit" if may(role, Action.AUDIT) else "/staff/hours"

@@ -1,0 +1,69 @@
+"""Every route with the right that it needs; a test tries each with each role and with a stranger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.console import (
+    case_page,
+    hours_page,
+    live,
+    people_page,
+    queue_page,
+    review_pages,
+    sign_in,
+)
+from bot.console.case_acts import ACTS, act
+from bot.console.guard import Handler
+from bot.console.rights import Action
+
+NUMBER = r"{number:W-\d{4}-\d{4,9}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address below /staff."""
+
+    method: str
+    path: str
+    action: Action
+    handler: Handler
+    #: Refreshes an open page by itself: does not move the idle clock.
+    quiet: bool = False
+
+
+ROUTES: tuple[Route, ...] = (
+    Route("GET", "/sign-in", Action.ENTER, sign_in.show),
+    Route("POST", "/sign-in", Action.ENTER, sign_in.sign_in),
+    Route("GET", "/link/{token}", Action.ENTER, sign_in.show_link),
+    Route("POST", "/link/{token}", Action.ENTER, sign_in.use_link),
+    Route("GET", "/password", Action.OWN, sign_in.show_password),
+    Route("POST", "/password", Action.OWN, sign_in.set_password),
+    Route("POST", "/sign-out", Action.OWN, sign_in.sign_out),
+    Route("GET", "/here", Action.OWN, sign_in.here, quiet=True),
+    Route("POST", "/duty", Action.OWN, people_page.own_duty),
+    Route("GET", "/live", Action.SEE_CASES, live.stream, quiet=True),
+    Route("GET", "/live/queue", Action.SEE_CASES, queue_page.piece, quiet=True),
+    Route("GET", f"/live/case/{NUMBER}", Action.SEE_CASES, case_page.piece, quiet=True),
+    Route("GET", "/", Action.SEE_CASES, queue_page.show),
+    Route("POST", "/next", Action.WORK, queue_page.take_next),
+    Route("GET", f"/case/{NUMBER}", Action.SEE_CASES, case_page.show),
+    Route("POST", f"/case/{NUMBER}/reveal/{{field:[a-z_]+}}", Action.REVEAL, case_page.reveal),
+    Route(
+        "GET", f"/case/{NUMBER}/photo/{{photo:[0-9a-f]+}}", Action.SEE_CASES, case_page.photo_file
+    ),
+    Route("POST", f"/case/{NUMBER}/photo/{{photo:[0-9a-f]+}}", Action.REVEAL, case_page.open_photo),
+    *(Route("POST", f"/case/{NUMBER}/{name}", Action.WORK, act(name)) for name in ACTS),
+    Route("GET", "/hours", Action.SEE_HOURS, hours_page.show),
+    Route("POST", "/hours/day", Action.SET_HOURS, hours_page.set_day),
+    Route("POST", "/hours/lunch", Action.SET_HOURS, hours_page.set_lunch),
+    Route("GET", "/people", Action.PEOPLE, people_page.show),
+    Route("POST", "/people", Action.PEOPLE, people_page.add),
+    Route("POST", r"/people/{id:\d{1,9}}/link", Action.PEOPLE, people_page.new_link),
+    Route("POST", r"/people/{id:\d{1,9}}/duty", Action.PEOPLE, people_page.duty),
+    Route("POST", r"/people/{id:\d{1,9}}/disable", Action.PEOPLE, people_page.disable),
+    Route("GET", "/audit", Action.AUDIT, review_pages.show_audit),
+    Route("POST", "/audit/verify", Action.AUDIT, review_pages.verify_audit),
+    Route("GET", "/danger", Action.SEE_DANGER, review_pages.show_danger),
+    Route("POST", r"/danger/{id:\d{1,9}}", Action.JUDGE_DANGER, review_pages.judge),
+)

@@ -1,0 +1,152 @@
+"""The conversation and the timeline of a ticket as one list of lines."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import msgspec
+
+from bot import codec
+from bot.console.labels import Labels
+from handlers.messages import Inbound, Kind, Reply, Style
+from storage import events, inbox, outbox
+from storage.records.ticket import Ticket
+from storage.transaction import Tx
+
+SHOWN = 200
+#: Lines of the timeline that the conversation shows already.
+_SHOWN_AS_BUBBLE = frozenset({"replied", *(f"resident_{kind}" for kind in Kind)})
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A file in the conversation; `id` stands in addresses instead of its key."""
+
+    id: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `side` is resident, bot, staff, note or event."""
+
+    side: str
+    who: str
+    at: datetime
+    text: str
+    buttons: tuple[str, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    state: str = ""
+    state_name: str = ""
+    edited: bool = False
+    danger: bool = False
+    small: str = ""
+
+
+def photo_id(key: bytes, attachment: str) -> str:
+    """Name a file in an address without saying where it came from."""
+    return hmac.new(key, attachment.encode(), hashlib.sha256).hexdigest()[:24]
+
+
+def read_talk(
+    tx: Tx, ticket: Ticket, names: dict[int, str], labels: Labels, key: bytes
+) -> list[Line]:
+    """Read what was said with this ticket's contact and what was done about the ticket."""
+    lines = [_event(event, names, labels) for event in events.timeline(tx, ticket.id)
+             if event.kind not in _SHOWN_AS_BUBBLE or ticket.contact_id is None]  # fmt: skip
+    if ticket.contact_id is not None:
+        sent = outbox.sent_to(tx, ticket.contact_id, limit=SHOWN)
+        replies = [(row, _reply(row.payload)) for row in sent]
+        lines += [_ours(row, reply, names, labels, key) for row, reply in replies]
+        said = {b.value: b.label for _row, reply in replies for b in reply.buttons if b.value}
+        lines += _theirs(inbox.received(tx, ticket.contact_id, SHOWN), said, labels, key)
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _reply(payload: str) -> Reply:
+    try:
+        return codec.load_reply(payload)
+    except msgspec.MsgspecError:
+        return Reply("(읽을 수 없는 말풍선)")
+
+
+def _ours(
+    row: outbox.Sent, reply: Reply, names: dict[int, str], labels: Labels, key: bytes
+) -> Line:
+    state = "blocked" if row.status == "dead" and "block" in row.fault else row.status
+    who = "자동 응답" if row.staff_id is None else names.get(row.staff_id, "담당자")
+    return Line(
+        "bot" if row.staff_id is None else "staff", who, row.at, reply.text,
+        tuple(b.label for b in reply.buttons), _photos(reply.attachments, key), state,
+        labels("state", state), danger=reply.style is Style.DANGER, small=reply.note,
+    )  # fmt: skip
+
+
+def _theirs(
+    rows: Iterable[inbox.Received], said: dict[str, str], labels: Labels, key: bytes
+) -> list[Line]:
+    by_id: dict[str, Line] = {}
+    for row in rows:
+        try:
+            inbound = codec.load_inbound(row.payload)
+        except msgspec.MsgspecError:
+            by_id[row.external_id] = Line("resident", "주민", row.at, "(읽을 수 없는 메시지)")
+            continue
+        if inbound.kind is Kind.EDIT and inbound.edits in by_id:
+            earlier = by_id[inbound.edits]
+            by_id[inbound.edits] = replace(earlier, text=inbound.text, edited=True)
+        else:
+            by_id[row.external_id] = _their_line(inbound, row.at, said, labels, key)
+    return list(by_id.values())
+
+
+def _their_line(
+    inbound: Inbound, at: datetime, said: dict[str, str], labels: Labels, key: bytes
+) -> Line:
+    photos = _photos(inbound.attachments, key)
+    if inbound.kind is Kind.BUTTON:
+        label = inbound.text or said.get(inbound.press, "")
+        return Line(
+            "resident", "주민", at, label or "버튼을 눌렀습니다", small="버튼", photos=photos
+        )
+    if inbound.kind in (Kind.TEXT, Kind.EDIT):
+        return Line(
+            "resident", "주민", at, inbound.text, photos=photos, edited=inbound.kind is Kind.EDIT
+        )
+    what = labels("sent", inbound.kind)
+    return Line("resident", "주민", at, inbound.text or what, photos=photos, small=what)
+
+
+def _photos(keys: Iterable[str], key: bytes) -> tuple[Photo, ...]:
+    return tuple(Photo(photo_id(key, attachment), attachment) for attachment in keys)
+
+
+def photos_of(ticket: Ticket, lines: Iterable[Line], key: bytes) -> dict[str, str]:
+    """Return id -> key of every file that belongs to this ticket or its conversation."""
+    found = {photo_id(key, k): k for k in ticket.attachments}
+    for line in lines:
+        found.update({photo.id: photo.key for photo in line.photos})
+    return found
+
+
+def actor_name(actor: str, names: dict[int, str], labels: Labels) -> str:
+    """Name who did it."""
+    kind, _, number = actor.partition(":")
+    if kind == "staff" and number.isdecimal():
+        return names.get(int(number), "담당자")
+    return labels("actor", kind)
+
+
+def _event(event: events.Event, names: dict[int, str], labels: Labels) -> Line:
+    who = actor_name(event.actor, names, labels)
+    if event.kind == "note":
+        return Line("note", who, event.at, event.text)
+    text = event.text
+    if event.kind == "closed":
+        outcome, _, words = event.text.partition(": ")
+        text = labels("outcome", outcome) + (f" · {words}" if words else "")
+    return Line("event", who, event.at, labels("event", event.kind), small=text)
