@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+Severity = Literal["error", "warning"]
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing to mend at `where` ("file:line"); an error keeps the knowledge from being used."""
 
     where: str
-    severity: Literal["error", "warning"]
+    severity: Severity
     what: str
 
     def __str__(self) -> str:

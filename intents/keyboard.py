@@ -62,47 +62,56 @@ def hangul(keyed: str) -> str:
 
 
 def compose(jamo: str) -> str:
-    """Join a run of loose jamo into syllables as the keyboard does: the last consonant moves on before a vowel."""
-    out: list[str] = []
-    lead = vowel = tail = ""
-
-    def flush() -> None:
-        nonlocal lead, vowel, tail
-        if lead and vowel:
-            code = _LEADS.index(lead) * 588 + _VOWELS.index(vowel) * 28
-            out.append(chr(_FIRST + code + (_TAILS.index(tail) if tail else 0)))
-        else:
-            out.append(lead + vowel)
-        lead = vowel = tail = ""
-
+    """Join loose jamo into syllables as the keyboard does: the last consonant moves on before a vowel."""
+    typed = _Typed()
     for char in jamo:
         if char in _VOWELS:
-            if tail:
-                held = _DOUBLES.get(tail, tail)
-                if held[-1] in _LEADS:
-                    tail = held[:-1]
-                    flush()
-                    lead, vowel = held[-1], char
-                    continue
-            if lead and vowel and not tail and (joined := _JOINED.get(vowel + char)):
-                vowel = joined
-            elif lead and not vowel:
-                vowel = char
-            else:
-                flush()
-                vowel = char
+            typed.vowel_key(char)
         elif char in _LEADS or char in _TAILS[1:]:
-            if lead and vowel and not tail and char in _TAILS:
-                tail = char
-            elif tail and (joined := _JOINED.get(tail + char)):
-                tail = joined
-            else:
-                flush()
-                lead = char
-                if char not in _LEADS:
-                    flush()
+            typed.consonant_key(char)
         else:
-            flush()
-            out.append(char)
-    flush()
-    return "".join(out)
+            typed.flush()
+            typed.out.append(char)
+    typed.flush()
+    return "".join(typed.out)
+
+
+class _Typed:
+    """What stands on the screen so far, and the syllable that is still open."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.lead = self.vowel = self.tail = ""
+
+    def flush(self) -> None:
+        if self.lead and self.vowel:
+            code = _LEADS.index(self.lead) * 588 + _VOWELS.index(self.vowel) * 28
+            self.out.append(chr(_FIRST + code + (_TAILS.index(self.tail) if self.tail else 0)))
+        else:
+            self.out.append(self.lead + self.vowel)
+        self.lead = self.vowel = self.tail = ""
+
+    def vowel_key(self, char: str) -> None:
+        held = _DOUBLES.get(self.tail, self.tail)
+        if held and held[-1] in _LEADS:
+            self.tail = held[:-1]
+            self.flush()
+            self.lead, self.vowel = held[-1], char
+        elif self.lead and self.vowel and not self.tail and self.vowel + char in _JOINED:
+            self.vowel = _JOINED[self.vowel + char]
+        elif self.lead and not self.vowel:
+            self.vowel = char
+        else:
+            self.flush()
+            self.vowel = char
+
+    def consonant_key(self, char: str) -> None:
+        if self.lead and self.vowel and not self.tail and char in _TAILS:
+            self.tail = char
+        elif self.tail and self.tail + char in _JOINED:
+            self.tail = _JOINED[self.tail + char]
+        else:
+            self.flush()
+            self.lead = char
+            if char not in _LEADS:
+                self.flush()

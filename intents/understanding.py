@@ -59,6 +59,7 @@ class Understood:
 class _Found:
     matches: tuple[Match, ...]
     wish: str | None
+    is_known_wish: bool
     why: tuple[str, ...]
 
     @property
@@ -69,7 +70,7 @@ class _Found:
 class Understanding:
     """Built once from the knowledge (some seconds); then answers any string, from any thread, without state."""
 
-    def __init__(self, knowledge: Knowledge, *, embedder: object | None = None) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
         self._danger = DangerScreen(knowledge.danger_examples, _harmless(knowledge))
         self._purposes = Purposes(knowledge)
         self._entries = Entries(knowledge.entries, knowledge.synonyms)
@@ -89,19 +90,14 @@ class Understanding:
         squashed = squash(normal)
         asked = facet(squashed)
         found = self._find(squashed)
-        intent = found.wish
+        intent, why, matches = found.wish, found.why, found.matches
+        clarification = self._ask_back(squashed)
+        leaning = topic is not None and asked is not None and leans_on_topic(squashed)
+        if leaning and topic in self._entries.ids and not found.is_known_wish:
+            matches = (Match(topic, 1.0), *(m for m in matches if m.id != topic))[:5]
+            intent, clarification, why = None, None, (*why, f"leans on {topic}")
         if danger and danger.kind == "neighbor_report" and intent is None:
             intent = "report_neighbour"
-        why, matches = found.why, found.matches
-        clarification = self._ask_back(squashed)
-        if (
-            topic in self._entries.ids
-            and intent is None
-            and not clarification
-            and leans_on_topic(squashed)
-        ):
-            matches = (Match(topic, 1.0), *(m for m in matches if m.id != topic))[:5]
-            why = (*why, f"leans on {topic}")
         decision = _decision(danger, intent, matches, clarification)
         also = self._also(normal, matches) if decision in ("answer", "choose") else ()
         return Understood(
@@ -115,7 +111,12 @@ class Understanding:
         tops = [float(scores[i]) for i in best]
         purpose = self._purposes.purpose(squashed, cut, tops[0] if tops else 0.0)
         if not tops or tops[0] <= 0:
-            return _Found((), purpose.wish, (f"scope {purpose.scope:.2f}", "no entry fits"))
+            return _Found(
+                (),
+                purpose.wish,
+                purpose.sure == 1.0,
+                (f"scope {purpose.scope:.2f}", "no entry fits"),
+            )
         lead = tops[0] - (tops[1] if len(tops) > 1 else 0.0)
         odds = _BY_SCORE * tops[0] + _BY_LEAD * lead + _BY_SCOPE * purpose.scope + _CONSTANT
         chance = 1 / (1 + math.exp(-odds))
@@ -130,7 +131,7 @@ class Understanding:
             f"scope {purpose.scope:.2f}",
             f"wish {purpose.sure:.2f}",
         )
-        return _Found(matches, purpose.wish, why)
+        return _Found(matches, purpose.wish, purpose.sure == 1.0, why)
 
     def _ask_back(self, squashed: str) -> Clarification | None:
         if squashed in self._asks or not self._ask_texts or not 2 <= len(squashed) <= 40:

@@ -8,9 +8,9 @@ from intents.entry import Entry, Knowledge, Period, Source, Wish
 from intents.understanding import Understanding
 
 
-def entry(id: str, title: str, *questions: str) -> Entry:
+def entry(entry_id: str, title: str, *questions: str) -> Entry:
     return Entry(
-        id,
+        entry_id,
         title,
         "주제",
         (title,),

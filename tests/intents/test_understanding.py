@@ -1,0 +1,109 @@
+"""What residents type, and what the channel makes of it. The texts here are not in the knowledge."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from intents.keyboard import keys
+from intents.understanding import Understanding
+
+ASKED = [
+    ("울엄마 치매라 돈 나오는거 잇나요", "dementia-cost"),
+    ("기초연금은 몇 살부터 신청하나요", "basic-pension-apply"),
+    ("한부모 양육비 얼마씩 줘요", "single-parent"),
+    ("난방비 바우처 신청하고 싶어요", "energy-voucher"),
+    ("어르신 틀니 하는데 도와주나요", "elder-dental"),
+]
+
+
+@pytest.mark.parametrize(("text", "entry"), ASKED)
+def test_a_question_finds_its_entry_among_the_first_three(
+    shipped: Understanding, text: str, entry: str
+) -> None:
+    assert entry in [match.id for match in shipped.understand(text).matches[:3]]
+
+
+@pytest.mark.parametrize(("text", "_entry"), ASKED)
+def test_spaces_and_a_wrong_keyboard_change_nothing(
+    shipped: Understanding, text: str, _entry: str
+) -> None:
+    plain = shipped.understand(text).matches[0].id
+
+    assert shipped.understand(text.replace(" ", "")).matches[0].id == plain
+    assert shipped.understand(keys(text)).matches[0].id == plain
+
+
+@pytest.mark.parametrize(
+    "text", ["여권 만들 때 사진 몇 장이에요", "오늘 저녁에 비 온대?", "로또 당첨 번호 좀"]
+)
+def test_what_is_not_ours_is_not_answered_with_a_benefit(shipped: Understanding, text: str) -> None:
+    assert shipped.understand(text).decision != "answer"
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [("상담원 연결해 주세요", "talk_to_person"), ("안녕하세요~", "greeting"), ("전화 좀 해주세요", "request_callback"),
+     ("소식지 그만 보내세요", "unsubscribe_news"), ("내 정보 지워주세요", "delete_my_data")],
+)  # fmt: skip
+def test_a_wish_is_heard_and_opens_its_flow(shipped: Understanding, text: str, wish: str) -> None:
+    heard = shipped.understand(text)
+
+    assert (heard.intent, heard.decision) == (wish, "flow")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("얼마예요?", "amount"), ("서류는요?", "documents"), ("어디로 가요", "where"), ("우리 엄마도 되나요?", "who"),
+     ("언제까지예요", "deadline"), ("어떻게 신청해요", "how")],
+)  # fmt: skip
+def test_a_follow_up_is_about_the_last_answer(
+    shipped: Understanding, text: str, asked: str
+) -> None:
+    heard = shipped.understand(text, topic="basic-pension")
+
+    assert heard.matches[0].id == "basic-pension"
+    assert (heard.facet, heard.decision) == (asked, "answer")
+
+
+def test_a_question_with_a_subject_of_its_own_leaves_the_last_answer(
+    shipped: Understanding,
+) -> None:
+    assert (
+        shipped.understand("에너지바우처는 얼마예요", topic="basic-pension").matches[0].id
+        == "energy-voucher"
+    )
+
+
+def test_two_questions_in_one_message_are_both_answered(shipped: Understanding) -> None:
+    heard = shipped.understand("기초연금 얼마 받아요? 그리고 에너지바우처는 어떻게 신청해요?")
+
+    assert {heard.matches[0].id, *heard.also} >= {"basic-pension", "energy-voucher"}
+
+
+def test_an_ambiguous_text_asks_one_question_back(shipped: Understanding) -> None:
+    heard = shipped.understand("병원비가 걱정이에요")
+
+    assert heard.decision == "choose"
+    assert heard.clarification is not None
+    assert len(heard.clarification.choices) >= 2
+
+
+def test_every_decision_gives_its_reasons(shipped: Understanding) -> None:
+    assert shipped.understand("기초연금 얼마예요").why
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "ㅣ", "ㅋ" * 9, "\x00", "\ud800", "مرحبا", "😀😀", "가" * 100_000, "ㅋ" * 100_000, "1" * 100_000,
+     "<script>alert(1)</script>", "\u200b\u202e", "기초연금 " * 20_000],
+)  # fmt: skip
+def test_any_string_gets_an_answer(shipped: Understanding, text: str) -> None:
+    assert shipped.understand(text).decision in ("answer", "choose", "person", "flow")
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.text(max_size=300), before=st.lists(st.text(max_size=40), max_size=3))
+def test_understanding_never_raises(shipped: Understanding, text: str, before: list[str]) -> None:
+    shipped.understand(text, recent=before, topic="basic-pension")
