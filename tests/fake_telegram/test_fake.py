@@ -194,7 +194,7 @@ async def test_presses_are_forgotten_after_150_seconds_and_messages_are_not(
 
 
 async def test_a_korean_command_is_refused(bot: Bot) -> None:
-    with pytest.raises(BadRequest, match="(?i)BOT_COMMAND_INVALID"):
+    with pytest.raises(BadRequest, match=r"(?i)BOT_COMMAND_INVALID"):
         await bot.set_my_commands([BotCommand("도움말", "도움말")])
     await bot.set_my_commands([BotCommand("help", "도움말")], language_code="ko")
 
