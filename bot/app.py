@@ -11,6 +11,7 @@ import structlog
 from aiohttp import web
 
 from bot import clock, health
+from bot.channels.webchat import desk as webchat
 from bot.channels.webchat.pages import add_routes
 from bot.console.pages import add_console
 from bot.core import Core, World, read_known
@@ -99,7 +100,7 @@ class App:
 
     async def _owner_of(self, contact_key: str) -> str:
         def owner(tx: Tx) -> str:
-            contact = contacts.find_contact(tx, "web", contact_key)
+            contact = contacts.find_contact(tx, webchat.CHANNEL, contact_key)
             return "bot" if contact is None else conversations.owner_of(tx, contact)
 
         return await self.core.store.read(owner)

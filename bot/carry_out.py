@@ -27,7 +27,7 @@ from storage.records.ticket import Priority
 from storage.transaction import Tx
 
 #: Channels whose pages fetch their messages themselves.
-PULL = frozenset({"web", "terminal"})
+PULL = frozenset({"webchat", "terminal"})
 #: Minutes until an alert that nobody acknowledged rings again (A8: five minutes for the worst).
 RING_AGAIN = {Priority.CRITICAL: 1, Priority.URGENT: 5, Priority.TODAY: 30, Priority.NORMAL: 120}
 

@@ -88,7 +88,8 @@ def _masked(tx: Tx, contact: int, inbound: Inbound, at: datetime) -> Inbound:
         if before is not None:
             earlier = codec.load_inbound(before.payload)
             joined = mask_split(earlier.text, text)
-            if joined.kinds:
+            # a phone number may be the answer that a flow waits for; it is masked after the turn
+            if set(joined.kinds) - {"phone"}:
                 masked = joined
     if masked.text == inbound.text and not masked.kinds:
         return inbound
