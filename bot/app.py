@@ -125,6 +125,8 @@ class App:
             await self._runner.cleanup()
         self._refreshing.cancel()
         await self.core.stop()
+        if self.telegram is not None:
+            await self.telegram.channel.close()
         log.info("stopped")
 
     async def serve(self) -> None:

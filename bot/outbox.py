@@ -24,6 +24,8 @@ BATCH = 32
 SEND_WITHIN_S = 40.0
 #: Tries before a row is given up (about two hours with the pauses below).
 MOST_ATTEMPTS = 12
+#: So many contacts told to wait within this time mean that the limit is the bot's own.
+SLOWED_CONTACTS, SLOWED_WITHIN = 3, timedelta(seconds=5)
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 900.0
 #: The loop looks at the table at least this often, whoever forgot to wake it.
 LOOK_EVERY_S = 1.0
@@ -60,6 +62,7 @@ class Sender:
         self._wake = asyncio.Event()
         self._in_flight: set[asyncio.Task[None]] = set()
         self._paused_until: datetime | None = None
+        self._slowed: dict[int, datetime] = {}
         self._closing = False
 
     def wake(self) -> None:
@@ -147,7 +150,7 @@ class Sender:
         log.warning("send_failed", outbox_id=row.id, why=str(fault), attempts=row.attempts)
         if fault.retry_after_s is not None:
             until = now + timedelta(seconds=fault.retry_after_s)
-            self._paused_until = max(self._paused_until or until, until)
+            self._slow_down(row.contact_id, now, until)
             return lambda tx: outbox.put_back(
                 tx, row, until, str(fault), in_doubt=False, counts=False
             )
@@ -167,6 +170,18 @@ class Sender:
                 outbox.put_back(tx, row, now + pause, str(fault), in_doubt=fault.in_doubt)
 
         return settle
+
+    def _slow_down(self, contact: int, now: datetime, until: datetime) -> None:
+        """
+        Pause the whole channel only when several contacts are told to wait at once.
+
+        Telegram does not say whether a limit is the chat's (a busy staff group) or the bot's; the
+        row itself waits in any case, and with it what comes after it for the same contact.
+        """
+        self._slowed = {c: at for c, at in self._slowed.items() if now - at < SLOWED_WITHIN}
+        self._slowed[contact] = now
+        if len(self._slowed) >= SLOWED_CONTACTS:
+            self._paused_until = max(self._paused_until or until, until)
 
     async def close(self) -> None:
         """Stop claiming; wait for what is in flight."""

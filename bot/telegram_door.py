@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -48,6 +49,7 @@ class TelegramDoor:
             on_staff_press=self._pressed,
             secret=settings["TELEGRAM_WEBHOOK_SECRET"],
             profile=Profile(known.office.name, emergency=numbers),
+            id_key=hashlib.sha256(b"telegram ids" + core.keys.lookup).digest(),
         )
 
     @classmethod

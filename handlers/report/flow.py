@@ -232,7 +232,7 @@ def receipt(
     """Say the number, what happens next and by when; outside hours the exact opening (R7, H5)."""
     say = context.words
     bubbles = [Reply(say(f"{voice.key}.receipt", number=number), style=Style.RECEIPT)]
-    if priority >= Priority.URGENT:
+    if priority >= Priority.URGENT and context.open_now:
         bubbles.append(Reply(say(f"{voice.key}.urgent_now"), style=Style.DANGER))
     if context.open_now:
         bubbles.append(Reply(say("report.next_open")))
