@@ -15,6 +15,23 @@ from bot.settings import TABLE  # noqa: E402
 
 NOTE = "<!-- Written by tools/make_docs.py: change the code, then run `make docs`. -->"
 REFERENCE = ROOT / "docs" / "reference"
+SETTINGS = """\
+# Settings
+
+{note}
+
+Settings are environment variables, read once at the start.
+`NAME_FILE` may name a file that holds the value instead (systemd credentials, Docker secrets).
+All faults are reported at once, and the service does not start with one.
+`python -m bot settings` shows the values in force, secrets masked.
+
+| name | default | meaning |
+|---|---|---|
+{rows}
+
+Opening hours, lunch, days off and staff accounts are no settings:
+they are set in the staff console and live in the database.
+"""
 
 
 def settings_page() -> str:
@@ -23,27 +40,7 @@ def settings_page() -> str:
         f"| `{s.name}` | {f'`{s.default}`' if s.default else ''} | {s.meaning}{' (secret)' if s.secret else ''} |"
         for s in TABLE
     ]
-    return "\n".join(
-        [
-            "# Settings",
-            "",
-            NOTE,
-            "",
-            "Settings are environment variables, read once at the start.",
-            "`NAME_FILE` may name a file that holds the value instead"
-            " (systemd credentials, Docker secrets).",
-            "All faults are reported at once, and the service does not start with one.",
-            "`python -m bot settings` shows the values in force, secrets masked.",
-            "",
-            "| name | default | meaning |",
-            "|---|---|---|",
-            *rows,
-            "",
-            "Opening hours, lunch, days off and staff accounts are no settings:"
-            " they are set in the staff console and live in the database.",
-            "",
-        ]
-    )
+    return SETTINGS.format(note=NOTE, rows="\n".join(rows))
 
 
 def commands_page() -> str:
