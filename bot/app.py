@@ -10,7 +10,7 @@ from pathlib import Path
 import structlog
 from aiohttp import web
 
-from bot import clock, health
+from bot import clock, health, metrics
 from bot.channels.webchat import desk as webchat
 from bot.channels.webchat.pages import add_routes
 from bot.console.pages import add_console
@@ -72,6 +72,7 @@ class App:
             core.world.new_token, self.settings["PUBLIC_URL"].startswith("https://"), core.keys.cookies,
         )  # fmt: skip
         health.add_routes(app, core, self.telegram)
+        metrics.add_routes(app, core, self.telegram)
         if self.telegram is not None:
             self.telegram.add_routes(app)
         return app

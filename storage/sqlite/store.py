@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +25,10 @@ MOST_IN_GROUP = 64
 READERS = 2
 
 
+def _pass_by(_place: str) -> None:
+    """Do nothing at a named place."""
+
+
 class _Job:
     __slots__ = ("call", "error", "future", "loop", "result")
 
@@ -38,15 +43,24 @@ class _Job:
 class SqliteStore:
     """The store of one installation; safe to use from one event loop."""
 
-    def __init__(self, path: Path, sealer: Sealer, office: str) -> None:
-        """Open (and migrate) the database at `path`; raises StoreBroken."""
+    def __init__(
+        self, path: Path, sealer: Sealer, office: str, reach: Callable[[str], None] = _pass_by
+    ) -> None:
+        """
+        Open (and migrate) the database at `path`; raises StoreBroken.
+
+        `reach` is called at "commit.before" and "commit.after"; the torture kills us there.
+        """
         self.path = path
+        self._reach = reach
         self._sealer = sealer
         self._office = office
         self._connection = open_writer(path)
         migrate(self._connection)
         self._tx = Tx(self._connection, sealer, office)
         self._queue: deque[_Job] = deque()
+        #: How long the last transactions took, in seconds; for /metrics.
+        self.commit_s: deque[float] = deque(maxlen=1_000)
         self._wake = threading.Condition()
         self._closing = False
         self._local = threading.local()
@@ -113,7 +127,9 @@ class SqliteStore:
                     return
                 count = min(len(self._queue), MOST_IN_GROUP)
                 jobs = [self._queue.popleft() for _ in range(count)]
+            began = time.perf_counter()
             self._commit_together(jobs)
+            self.commit_s.append(time.perf_counter() - began)
             _resolve(jobs)
 
     def _commit_together(self, jobs: list[_Job]) -> None:
@@ -122,7 +138,9 @@ class SqliteStore:
             execute("BEGIN IMMEDIATE")
             for job in jobs:
                 self._run_one(job)
+            self._reach("commit.before")
             execute("COMMIT")
+            self._reach("commit.after")
         except sqlite3.Error as fault:
             self._roll_back()
             for job in jobs:
