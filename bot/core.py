@@ -11,6 +11,7 @@ from pathlib import Path
 import structlog
 
 import faq_data
+from bot import failpoints
 from bot.channels.channel import PushChannel
 from bot.clock import Clock, NewToken
 from bot.clockwork import Clockwork
@@ -72,7 +73,7 @@ class Core:
         self.world = world
         self.keys = keys
         self.sealer = Sealer(keys, key_file)
-        self.store = SqliteStore(database, self.sealer, known.office.key)
+        self.store = SqliteStore(database, self.sealer, known.office.key, failpoints.reach)
         self.hub = Hub()
         self.group = group
         self.turns = Turns(self.store, self._known, world.clock, self.tell)

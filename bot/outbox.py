@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot import codec
+from bot import codec, failpoints
 from bot.channels.channel import Delivery, PushChannel, SendError
 from bot.clock import Clock
 from handlers.messages import Reply
@@ -120,7 +120,9 @@ class Sender:
         settle: Callable[[Tx], None]
         try:
             async with asyncio.timeout(SEND_WITHIN_S):
+                failpoints.reach("send.before")
                 platform_id = await self._channel.send(_delivery(item))
+                failpoints.reach("send.after")
         except TimeoutError:
             settle = self._failed(item, SendError("no answer in time", in_doubt=True))
         except SendError as fault:
@@ -131,6 +133,7 @@ class Sender:
             at = self._clock()
             settle = lambda tx: outbox.mark_sent(tx, item.row, platform_id, at)  # noqa: E731
         await self._settle(settle)
+        failpoints.reach("settle.after")
         self._told(item.row.contact_id)
         self.wake()
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 import structlog
 
-from bot import codec
+from bot import codec, failpoints
 from bot.carry_out import Turn, keep_conversation
 from bot.clock import Clock
 from bot.office import Known, context_of
@@ -85,6 +85,7 @@ class Turns:
                 "turn", channel=done.channel, person=hashed(contact), outcome=done.outcome,
                 by=done.by, ms=ms,
             )  # fmt: skip
+            failpoints.reach("turn.after")
             self._tell(done)
             return True
 

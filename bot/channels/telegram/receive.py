@@ -20,6 +20,7 @@ from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Updater
 
+from bot import failpoints
 from bot.channels.telegram import staff_group
 from bot.channels.telegram.faults import TOKEN_PAUSE_S
 from bot.channels.telegram.keyboards import USED
@@ -58,7 +59,9 @@ class DurableQueue(asyncio.Queue[object]):
     async def put(self, item: object) -> None:
         """Keep an update; cancelled when polling stops, and then Telegram gives it again."""
         raw = item.api_kwargs.get(RAW) if isinstance(item, Update) else item
+        failpoints.reach("ack.before")
         await self._keep(raw)
+        failpoints.reach("ack.after")
 
 
 class TelegramReceiver:
