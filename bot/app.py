@@ -155,7 +155,7 @@ def office_of(settings: Settings) -> Office:
     return Office(
         settings["OFFICE_KEY"], settings["OFFICE_NAME"], settings["OFFICE_PHONE"],
         settings["OFFICE_ADDRESS"], areas, settings["ON_CALL_PHONE"], settings["PUBLIC_URL"],
-        settings["OFFICE_REWARD"],
+        settings["OFFICE_REWARD"], settings["TELEGRAM_PERSONAL_DATA"] == "form",
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from storage import (
     erasure,
     events,
     outbox,
+    page_links,
     reviews,
     tickets,
 )
@@ -214,6 +215,9 @@ class Turn:
         talked = replace(talked, owner=effect.owner, consult=effect.number if person else "")
         keep_conversation(self.tx, ticket.contact_id, talked, self.at)
 
+    def _offer_page(self, effect: fx.OfferPage) -> None:
+        page_links.put(self.tx, effect.token, effect.flow, effect.given, self.at)
+
     def _audit(self, effect: fx.Audit) -> None:
         audit.write(self.tx, self.actor, effect.action, effect.subject, effect.detail, self.at)
 
@@ -251,4 +255,5 @@ _CARRY_OUT: dict[type, Callable[[Turn, Any], None]] = {
     fx.AcknowledgeAlert: Turn._acknowledge,
     fx.HandTurn: Turn._hand_turn,
     fx.Audit: Turn._audit,
+    fx.OfferPage: Turn._offer_page,
 }

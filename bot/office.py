@@ -15,6 +15,7 @@ from handlers.words import Words
 from intents.entry import Knowledge
 from intents.understanding import Understanding
 from storage import contacts, days, settings, tickets
+from storage.times import to_ms
 from storage.transaction import Tx
 
 #: Channels whose messages are kept abroad, so that consent must say so (P9).
@@ -70,6 +71,7 @@ def context_of(
         tickets.of_contact(tx, contact) if contact is not None else (),
         abroad=channel in ABROAD,
         news=contact is not None and contacts.has_news(tx, contact),
+        link_token=tx.sealer.digest("link", str(contact), str(to_ms(at))).hex(),
     )
 
 

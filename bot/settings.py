@@ -84,6 +84,7 @@ TABLE = (
     Setting("TELEGRAM_API_URL", "https://api.telegram.org", _url, "Bot API server (files too)"),
     Setting("TELEGRAM_WEBHOOK_URL", "", _https, "public https address for updates; empty: long polling"),
     Setting("TELEGRAM_WEBHOOK_SECRET", "", _secret_header, "secret header of the webhook", secret=True),
+    Setting("TELEGRAM_PERSONAL_DATA", "chat", _choice("chat", "form"), "chat: consent in the chat; form: personal fields on the office's page only"),
     Setting("TELEGRAM_STAFF_CHAT_ID", "", _text, "staff group for alerts (number and urgency only); empty: off"),
 )  # fmt: skip
 
@@ -153,6 +154,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     webhook = values.get("TELEGRAM_WEBHOOK_URL")
     if webhook and not values.get("TELEGRAM_WEBHOOK_SECRET"):
         faults.append("TELEGRAM_WEBHOOK_SECRET must be set when TELEGRAM_WEBHOOK_URL is")
+    if values.get("TELEGRAM_PERSONAL_DATA") == "form" and not values.get("PUBLIC_URL"):
+        faults.append("PUBLIC_URL must be set when TELEGRAM_PERSONAL_DATA is form")
     if faults:
         raise SettingsFaulty(faults)
     return Settings(values)

@@ -15,13 +15,14 @@ from bot import codec, failpoints
 from bot.carry_out import Turn, keep_conversation
 from bot.clock import Clock
 from bot.office import Known, context_of
+from handlers import page
 from handlers.answers import find_phones
 from handlers.dispatch import decide
 from handlers.effects import OpenTicket
 from handlers.filing import due
 from handlers.messages import Inbound, Kind, Reply
 from intents.private import mask
-from storage import conversations, inbox, outbox
+from storage import conversations, inbox, outbox, page_links
 from storage.errors import TROUBLE, StoreError
 from storage.records.ticket import Priority, TicketKind
 from storage.sqlite.store import SqliteStore
@@ -43,6 +44,10 @@ class Done:
     told: frozenset[int] = frozenset()
     changed: frozenset[str] = frozenset()
     rung: frozenset[str] = field(default=frozenset())
+    #: The message came with files that lie at a platform.
+    files: bool = False
+    #: Another message of the contact waits already.
+    more: bool = False
 
 
 class FaultyMessage(Exception):
@@ -65,7 +70,7 @@ class Turns:
         self._tell = tell
 
     async def take(self, contact: int) -> bool:
-        """Decide on the oldest waiting message of a contact; False when none waits."""
+        """Decide on the oldest waiting message of a contact; True when another one waits."""
         wait_s = 0.1
         while True:
             began = time.perf_counter()
@@ -87,7 +92,7 @@ class Turns:
             )  # fmt: skip
             failpoints.reach("turn.after")
             self._tell(done)
-            return True
+            return done.more
 
     async def _failed(self, contact: int, fault: FaultyMessage) -> Done:
         """Count the failure; after the last one set the message aside and tell both sides."""
@@ -116,6 +121,9 @@ def take_turn(tx: Tx, contact: int, known: Known, at: datetime) -> Done | None:
         inbound = codec.load_inbound(waiting.payload)
         talked = codec.load_conversation(conversations.state_of(tx, contact))
         context = context_of(tx, at, known, contact, waiting.channel)
+        if inbound.kind is Kind.START and inbound.text.startswith(page.PREFIX):
+            link = page_links.use(tx, inbound.text.removeprefix(page.PREFIX), at)
+            context = replace(context, page_link=link)
         decision = decide(inbound, talked, context)
         turn = Turn(
             tx, at, "resident", context, contact, waiting.channel, waiting.id, f"in:{waiting.id}",
@@ -137,7 +145,8 @@ def take_turn(tx: Tx, contact: int, known: Known, at: datetime) -> Done | None:
         raise FaultyMessage(waiting.id, f"{type(fault).__name__} at {_where(fault)}") from fault
     return Done(
         waiting.channel, decision.outcome, decision.by, frozenset(turn.told),
-        frozenset(turn.changed), frozenset(turn.rung),
+        frozenset(turn.changed), frozenset(turn.rung), bool(inbound.attachments),
+        inbox.has_waiting(tx, contact),
     )  # fmt: skip
 
 
@@ -162,7 +171,7 @@ def after_failure(tx: Tx, contact: int, fault: FaultyMessage, known: Known, at: 
     attempts = inbox.count_attempt(tx, fault.inbox_id, str(fault))
     waiting = inbox.oldest_waiting(tx, contact)
     if waiting is None or attempts < MOST_ATTEMPTS:
-        return Done("", "failed", "")
+        return Done("", "failed", "", more=waiting is not None)
     inbox.set_aside(tx, fault.inbox_id, at)
     context = context_of(tx, at, known, contact, waiting.channel)
     turn = Turn(
@@ -178,7 +187,7 @@ def after_failure(tx: Tx, contact: int, fault: FaultyMessage, known: Known, at: 
     turn.say(contact, waiting.channel, (sorry,), lane=outbox.LANE_REPLY, ticket_id=turn.ticket_id)
     return Done(
         waiting.channel, "set_aside", "", frozenset(turn.told), frozenset(turn.changed),
-        frozenset(turn.rung),
+        frozenset(turn.rung), more=inbox.has_waiting(tx, contact),
     )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ class Office:
     url: str = ""
     #: What the office says of rewards for reports (R14); '' says nothing.
     reward: str = ""
+    #: Strict mode (P9): personal fields are asked on the office's own page, never in Telegram.
+    personal_on_page: bool = False
 
 
 @dataclass(slots=True)
@@ -60,8 +62,17 @@ class Context:
     #: Whether this channel keeps its messages abroad (Telegram): consent must say so (P9).
     abroad: bool = False
     news: bool = False
+    #: A token for a one-time link, where one may be needed; unguessable, made from the keys.
+    link_token: str = ""
+    #: What a one-time link that was just used goes on with: (flow, what was given).
+    page_link: tuple[str, dict[str, object]] | None = None
     #: Seconds until the newest alert would reach nobody; False when no staff is set up at all.
     staffed: bool = field(default=True)
+
+    @property
+    def by_page(self) -> bool:
+        """Whether this talk must move to the office's page before anything personal is asked."""
+        return self.abroad and self.office.personal_on_page
 
     @property
     def open_now(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from handlers import danger as danger_words
-from handlers import running
+from handlers import page, running
 from handlers.consult import talk
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
@@ -39,7 +39,7 @@ def decide(inbound: Inbound, conversation: Conversation, context: Context) -> De
     heard = listen(inbound, conversation, context)
     decision = _decide(heard, inbound, conversation, context)
     decision = _masked_notice(inbound, decision, context)
-    return _remember(inbound, decision)
+    return _remember(inbound, _without_survey(decision, context))
 
 
 def listen(inbound: Inbound, conversation: Conversation, context: Context) -> Heard:
@@ -96,8 +96,10 @@ def _neighbour(
     card = (danger_words.card(danger, inbound.text, context),)
     if danger.tier == "soft":
         return _perhaps_report(card, log, heard, inbound, conversation, context)
-    opened = report_at_once(inbound.text, context)
+    opened = report_at_once(inbound, context)
     given: dict[str, object] = {"story": inbound.text, "ticket": opened.number}
+    if inbound.attachments:
+        given["attachments"] = list(inbound.attachments)
     begun = running.begin("report", conversation, context, given)
     return replace(begun.after(card, (*log, opened)), outcome="danger_report")
 
@@ -130,10 +132,12 @@ def _usual(
     if conversation.owner is not Owner.BOT:
         return _in_talk(word, inbound, conversation, context)
     press = inbound.press or (menu_press(inbound) if inbound.kind is Kind.TEXT else "")
+    if not press and word is not None:
+        press = _meant_here(word, inbound, conversation, context)
     if press:
         return by_press(press, inbound, conversation, context)
     if word is not None:
-        return _by_word(word, conversation, context)
+        return _by_word(word, inbound, conversation, context)
     if conversation.flow is not None:
         return _in_flow(heard, inbound, conversation, context)
     if inbound.kind is not Kind.TEXT:
@@ -153,6 +157,9 @@ def _in_flow(
         return decision
     if heard is not None and heard.danger is not None:
         return running.ask_again(conversation, context, "danger.continue")
+    press = offered_press(inbound, conversation) if inbound.kind is Kind.TEXT else ""
+    if press and not press.startswith("f:"):
+        return by_press(press, inbound, conversation, context)
     aside = beside_flow(heard, inbound, context)
     if not aside:
         return decision
@@ -165,20 +172,39 @@ def _in_talk(
     if inbound.press == "g:end" or word in (HOME, CANCEL):
         return talk.end(conversation, context)
     if inbound.press and conversation.owner is Owner.NOBODY:
-        waiting = replace(conversation, owner=Owner.BOT)
-        decided = by_press(inbound.press, inbound, waiting, context)
-        still = replace(decided.conversation, owner=Owner.NOBODY, consult=conversation.consult)
-        if decided.conversation.flow is None:
-            return replace(decided, conversation=still)
-        ended = talk.end(conversation, context)
-        return replace(decided, effects=ended.effects + decided.effects)
+        return _pressed_waiting(inbound, conversation, context)
     return talk.pass_on(conversation, inbound, context)
 
 
-def _by_word(word: str, conversation: Conversation, context: Context) -> Decision:
+def _pressed_waiting(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
+    """While nobody has come, buttons work; one that begins a form ends the waiting."""
+    if inbound.press == "g:person":
+        return talk.ask_for_person(conversation, context)
+    waiting = replace(conversation, owner=Owner.BOT)
+    decided = by_press(inbound.press, inbound, waiting, context)
+    after = decided.conversation
+    if after.flow is not None:
+        ended = talk.end(replace(conversation, flow=None), context)
+        done = replace(decided, effects=ended.effects + decided.effects)
+        return replace(done, conversation=replace(after, consult=""))
+    if after.consult != conversation.consult:
+        return decided
+    return replace(decided, conversation=replace(after, owner=Owner.NOBODY))
+
+
+def _meant_here(word: str, inbound: Inbound, conversation: Conversation, context: Context) -> str:
+    """Return the button that a global word names here: "안 할래요" may be the answer to a question."""
+    if conversation.flow is not None:
+        return running.choice_said(conversation, inbound, context)
+    if word == CANCEL:
+        return next((b.value for b in conversation.offered if b.value.startswith("t:sure:")), "")
+    return ""
+
+
+def _by_word(word: str, inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
     in_flow = conversation.flow is not None
     if word == PERSON:
-        return talk.ask_for_person(replace(conversation, flow=None), context)
+        return by_press("g:person", inbound, conversation, context)
     if word == AGAIN:
         return _again(conversation, context)
     if word == BACK and in_flow:
@@ -201,18 +227,33 @@ def _again(conversation: Conversation, context: Context) -> Decision:
 
 def _started(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
     """/start and deep links: `report`, `help`, `callback`, `visit`, `entry_<id>`, or a poster's name."""
-    greeted = replace(conversation, greeted=True, flow=None, misses=0)
-    hello = Decision(greeted, welcome(context), (), "welcome")
-    payload = inbound.text.strip()
     if conversation.owner is not Owner.BOT:
         return talk.pass_on(conversation, inbound, context)
+    left = running.set_aside(conversation, context)
+    greeted = replace(left.conversation, greeted=True, misses=0)
+    hello = Decision(greeted, left.replies + welcome(context), left.effects, "welcome")
+    payload = inbound.text.strip()
+    if payload.startswith(page.PREFIX):
+        return _from_link(greeted, context)
     if payload in running.FLOWS and payload not in ("erase", "change_callback"):
         begun = running.begin(payload, greeted, context)
-        return begun.after(hello.replies[:2])
+        return begun.after(hello.replies[:-1], hello.effects)
     if payload.startswith("entry_"):
         entry = f"e:{payload.removeprefix('entry_').replace('_', '-')}"
-        return by_press(entry, inbound, greeted, context).after(hello.replies[:2])
+        shown = by_press(entry, inbound, greeted, context)
+        return shown.after(hello.replies[:-1], hello.effects)
     return hello
+
+
+def _from_link(conversation: Conversation, context: Context) -> Decision:
+    """Go on with what a one-time link from Telegram was made for."""
+    if context.page_link is None:
+        reply = Reply(context.words("page.used"))
+        return Decision(conversation, (reply, *home(context)), (), "link_used")
+    flow, given = context.page_link
+    if flow == page.TALK:
+        return talk.ask_for_person(conversation, context)
+    return running.begin(flow, conversation, context, given)
 
 
 def _edited(inbound: Inbound, conversation: Conversation) -> Decision:
@@ -234,6 +275,18 @@ def _masked_notice(inbound: Inbound, decision: Decision, context: Context) -> De
         replies=(notice, *decision.replies),
         effects=(DeleteOriginal(inbound.external_id), *decision.effects),
     )
+
+
+def _without_survey(decision: Decision, context: Context) -> Decision:
+    """For days after an acute message nobody is asked "도움이 되었나요?" (A6, A7)."""
+    until = decision.conversation.quiet_until
+    if until is None or context.at >= until:
+        return decision
+    replies = tuple(
+        replace(r, buttons=tuple(b for b in r.buttons if not b.value.startswith(("y:", "n:"))))
+        for r in decision.replies
+    )
+    return replace(decision, replies=replies)
 
 
 def _remember(inbound: Inbound, decision: Decision) -> Decision:

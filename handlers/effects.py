@@ -186,6 +186,15 @@ class HandTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferPage:
+    """Keep a one-time link with which the flow goes on, on the office's own page (strict mode)."""
+
+    token: str
+    flow: str
+    given: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """Write an audit line; no personal data."""
 
@@ -215,4 +224,5 @@ Effect = (
     | SetPriority
     | HandTurn
     | Audit
+    | OfferPage
 )

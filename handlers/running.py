@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import reading
+from handlers import page, reading
+from handlers.answers import point
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.effects import Effect
@@ -12,6 +13,7 @@ from handlers.flow import Ask, NotUnderstood, Position, buttons_of, replay
 from handlers.flows import FLOWS as FLOWS
 from handlers.menu import PERSON, home
 from handlers.messages import Button, Conversation, FlowState, Inbound, Reply
+from handlers.rescue import rescue
 
 #: After this many answers in a row that were not understood, a person is offered (U4).
 PATIENCE = 2
@@ -20,11 +22,27 @@ PATIENCE = 2
 def begin(
     name: str, conversation: Conversation, context: Context, given: dict[str, object] | None = None
 ) -> Decision:
-    """Begin a flow, with what is known already; an open one is left as it is and forgotten."""
-    run = conversation.runs + 1
+    """Begin a flow, with what is known already; an open one is left (see `set_aside`)."""
+    if context.by_page:
+        return page.offer(name, conversation, context, given or {})
+    left = set_aside(conversation, context)
+    # Seconds, not a plain count: a talk that was erased or forgotten counts from anew, and a button
+    # of an earlier talk must not fit again.
+    run = max(conversation.runs + 1, int(context.at.timestamp()))
     state = FlowState(name, run, dict(given or {}))
     position = replay(FLOWS[name].bind(context), state.answers)
-    return settle(replace(conversation, runs=run, misses=0), state, position)
+    begun = settle(replace(left.conversation, runs=run, misses=0), state, position)
+    return begun.after(left.replies, left.effects)
+
+
+def set_aside(conversation: Conversation, context: Context) -> Decision:
+    """Leave an open flow for something else: of a report, what was told is kept for staff."""
+    kept = rescue(conversation, context)
+    after = replace(conversation, flow=None)
+    if kept is None or kept.conversation.flow is None:
+        return Decision(after)
+    number = str(kept.conversation.flow.answers["ticket"])
+    return Decision(after, (Reply(context.words("report.left", number=number)),), kept.effects)
 
 
 def proceed(
@@ -41,11 +59,11 @@ def proceed(
     added = _attach(answers, inbound)
     try:
         if not (inbound.text or inbound.press or inbound.place or inbound.phone) and added:
-            return _again(conversation, state, answers, ask, context, "flow.photo_kept")
+            return _kept(conversation, replace(state, answers=answers), inbound, context)
         answers[ask.name] = reading.answer(ask, inbound, pressed)
     except NotUnderstood as why:
-        if added:
-            return _again(conversation, state, answers, ask, context, "flow.photo_kept")
+        if _keep_place(answers, inbound) or added:
+            return _kept(conversation, replace(state, answers=answers), inbound, context)
         return _not_understood(conversation, state, ask, context, why)
     after = replay(FLOWS[state.name].bind(context), answers, newest=ask.name)
     state = replace(state, answers=after.answers)
@@ -128,6 +146,15 @@ def question(ask: Ask, state: FlowState) -> tuple[Reply, ...]:
     )
 
 
+def choice_said(conversation: Conversation, inbound: Inbound, context: Context) -> str:
+    """Return the button of the open question's choice that these very words name, or ''."""
+    state = conversation.flow
+    assert state is not None
+    ask = replay(FLOWS[state.name].bind(context), state.answers, newest="").ask
+    said = reading.named(ask, inbound) if ask is not None else ""
+    return f"f:{state.name}.{state.run}:{ask.name}:{said}" if ask is not None and said else ""
+
+
 def is_current(
     conversation: Conversation, flow: str, run: int, name: str, context: Context
 ) -> bool:
@@ -147,22 +174,22 @@ def _attach(answers: dict[str, object], inbound: Inbound) -> bool:
     return True
 
 
-def _again(
-    conversation: Conversation,
-    state: FlowState,
-    answers: dict[str, object],
-    ask: Ask,
-    context: Context,
-    key: str,
+def _keep_place(answers: dict[str, object], inbound: Inbound) -> bool:
+    """Take a point that was shared before the flow asks where."""
+    if inbound.place is None or "place" in answers:
+        return False
+    answers["place"] = point(inbound)
+    return True
+
+
+def _kept(
+    conversation: Conversation, state: FlowState, inbound: Inbound, context: Context
 ) -> Decision:
-    state = replace(state, answers=answers)
-    return Decision(
-        replace(conversation, flow=state),
-        (Reply(context.words(key)), *question(ask, state)),
-        (),
-        "asked",
-        f"{state.name}.{ask.name}",
-    )
+    """Say that a photo, a voice or a place was kept, and put the open question again."""
+    named = f"unread.kind.{inbound.kind}"
+    what = context.words(named if context.words.has(named) else "unread.kind.file")
+    asked = ask_again(replace(conversation, flow=state), context)
+    return asked.after((Reply(context.words("flow.kept", what=what)),))
 
 
 def _not_understood(

@@ -64,6 +64,15 @@ def _waiting(tx: Tx, row: Row) -> Waiting:
     )  # fmt: skip
 
 
+def has_waiting(tx: Tx, contact: int) -> bool:
+    """Say whether a message of this contact waits for its turn."""
+    found = tx.value(
+        "SELECT 1 FROM inbox WHERE contact_id = ? AND done_at IS NULL AND set_aside_at IS NULL",
+        (contact,),
+    )
+    return found is not None
+
+
 def contacts_waiting(tx: Tx) -> list[int]:
     """List the contacts with undecided messages, longest waiting first (after a restart)."""
     rows = tx.all(

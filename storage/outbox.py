@@ -73,6 +73,23 @@ def claim(tx: Tx, channel: str, at: datetime, limit: int) -> list[Outgoing]:
         " ORDER BY lane, not_before, id LIMIT ?",
         (channel, to_ms(at), limit),
     )
+    return _take(tx, rows, at)
+
+
+def claim_next(tx: Tx, contact: int, channel: str, at: datetime) -> Outgoing | None:
+    """Take the first open row of a contact, if it is its turn and its time."""
+    row = tx.one(
+        "SELECT id, contact_id, kind, payload_sealed, attempts, in_doubt, channel, status, not_before"
+        " FROM outbox WHERE contact_id = ? AND status IN ('ready', 'sending')"
+        " ORDER BY lane, id LIMIT 1",
+        (contact,),
+    )
+    if row is None or row["status"] != "ready" or row["channel"] != channel:
+        return None
+    return _take(tx, [row], at)[0] if row["not_before"] <= to_ms(at) else None
+
+
+def _take(tx: Tx, rows: list[Row], at: datetime) -> list[Outgoing]:
     tx.many(
         "UPDATE outbox SET status = 'sending', attempts = attempts + 1, lease_until = ? WHERE id = ?",
         [(to_ms(at + LEASE), row["id"]) for row in rows],

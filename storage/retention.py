@@ -90,6 +90,7 @@ RULES = (
         30,
         (
             "DELETE FROM staff_session WHERE office = :office AND seen_at < :before",
+            "DELETE FROM page_link WHERE office = :office AND expires_at < :before",
             "DELETE FROM sign_in_link WHERE office = :office AND expires_at < :before",
             "DELETE FROM form_submit WHERE office = :office AND at < :before",
             "DELETE FROM job_run WHERE office = :office AND due_at < :before",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import json
 import os
@@ -159,6 +158,4 @@ class Sealer:
     def digest(self, purpose: str, *parts: str | Sequence[str]) -> bytes:
         """Return a keyed 16-byte digest for look-up; equal texts give equal digests."""
         text = "\x1f".join([purpose, *(p if isinstance(p, str) else "\x1e".join(p) for p in parts)])
-        return hmac.new(
-            self._lookup, text.encode("utf-8", "surrogatepass"), hashlib.sha256
-        ).digest()[:16]
+        return hmac.digest(self._lookup, text.encode("utf-8", "surrogatepass"), "sha256")[:16]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers import running
+from handlers.answers import anything
+from handlers import page
 from handlers.context import Context
 from handlers.decision import Decision
-from handlers.effects import AddEvent, CloseTicket, OpenTicket
+from handlers.effects import AddEvent, ChangeTicket, CloseTicket, Effect, OpenTicket
 from handlers.filing import due
 from handlers.menu import CALLBACK, HOME, MESSAGE, home, next_opening
 from handlers.messages import Button, Conversation, Inbound, Kind, Owner, Reply
@@ -29,6 +32,8 @@ def ask_for_person(conversation: Conversation, context: Context) -> Decision:
         )
         replies = (Reply(words), Reply(say("consult.closed_offer"), (CALLBACK, MESSAGE, HOME)))
         return Decision(conversation, replies, (), "closed")
+    if context.by_page:
+        return page.offer(page.TALK, conversation, context, {})
     number = context.numbering.take()
     fields = {"topic": conversation.topic, "question": conversation.question}
     opened = OpenTicket(
@@ -48,23 +53,25 @@ def ask_for_person(conversation: Conversation, context: Context) -> Decision:
 def pass_on(conversation: Conversation, inbound: Inbound, context: Context) -> Decision:
     """Give what the person sent to the staff member; while nobody has come, say once that it is kept."""
     number = conversation.consult
-    event = AddEvent(number, f"resident_{inbound.kind}", inbound.text)
-    if conversation.owner is Owner.PERSON:
-        return Decision(conversation, (), (event,), "passed_on")
-    if inbound.kind is Kind.BUTTON:
-        return Decision(conversation, (), (event,), "passed_on")
+    effects: tuple[Effect, ...] = (AddEvent(number, f"resident_{inbound.kind}", anything(inbound)),)
+    if inbound.attachments:
+        effects += (ChangeTicket(number, attachments=inbound.attachments),)
+    if conversation.owner is Owner.PERSON or inbound.kind is Kind.BUTTON:
+        return Decision(conversation, (), effects, "passed_on")
     reply = Reply(context.words("consult.kept"), (STOP_WAITING, CALLBACK))
     said_before = bool(conversation.said and conversation.said[-1].text == reply.text)
-    return Decision(conversation, () if said_before else (reply,), (event,), "passed_on")
+    return Decision(conversation, () if said_before else (reply,), effects, "passed_on")
 
 
 def end(conversation: Conversation, context: Context) -> Decision:
     """The resident ends the talk (or the wait); staff still close the ticket when one had come."""
     number = conversation.consult
     after = replace(conversation, owner=Owner.BOT, consult="")
-    thanks = Reply(context.words("consult.ended"))
+    thanks = (Reply(context.words("consult.ended")),)
+    effect: Effect = AddEvent(number, "resident_ended")
     if conversation.owner is Owner.NOBODY:
-        closed = CloseTicket(number, Outcome.WITHDRAWN)
-        return Decision(after, (thanks, *home(context)), (closed,), "ended")
-    event = AddEvent(number, "resident_ended")
-    return Decision(after, (thanks, *home(context)), (event,), "ended")
+        effect = CloseTicket(number, Outcome.WITHDRAWN)
+    if after.flow is not None:
+        # a person joined in the middle of a form: it goes on where it was
+        return replace(running.ask_again(after, context).after(thanks, (effect,)), outcome="ended")
+    return Decision(after, (*thanks, *home(context)), (effect,), "ended")

@@ -131,6 +131,19 @@ def m0001_first(db: Any) -> None:
             db.execute(statement)
 
 
+SECOND = """
+CREATE TABLE page_link (
+  token_digest BLOB PRIMARY KEY, office TEXT NOT NULL, payload_sealed BLOB,
+  expires_at INTEGER NOT NULL, used_at INTEGER) STRICT
+"""
+
+
+@migrations()
+def m0002_page_link(db: Any) -> None:  # noqa: ANN401 - as above
+    """Add one-time links by which a talk goes on, on the office's own page."""
+    db.execute(SECOND)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to the newest schema; each migration is one transaction."""
     migrations.apply(sqlite_utils.Database(connection))
