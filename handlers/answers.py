@@ -54,16 +54,17 @@ DONT_KNOW = Choice(
     ("몰라", "몰라요", "잘모르겠어요", "모름", "글쎄요", "모르겟어요", "잘 몰라요"),
 )
 
+#: A mobile number may lack its first zero (spreadsheets drop it); without one, "2026-2027" is no
+#: number in Seoul. After +82 the zero is left out.
 _PHONE = re.compile(
-    r"(?<!\d)(?:\+?82[\s.\-]?)?\(?(0?1[016789]|0?2|0?[3-6][1-5]|0?70|0?50\d)\)?[\s.\-]{0,2}(\d{3,4})[\s.\-]{0,2}(\d{4})(?!\d)"
+    r"(?<!\d)(?:\+?82[\s.\-]?\(?0?|\(?0|(?=1[016789]))"
+    r"(1[016789]|2|[3-6][1-5]|70|50\d)\)?[\s.\-]{0,2}(\d{3,4})[\s.\-]{0,2}(\d{4})(?!\d)"
 )
 
 
 def find_phones(text: str) -> list[str]:
     """Return Korean mobile and landline numbers in `text`, as 010-1234-5678."""
-    return [
-        "-".join((a if a.startswith("0") else f"0{a}", b, c)) for a, b, c in _PHONE.findall(text)
-    ]
+    return [f"0{area}-{middle}-{last}" for area, middle, last in _PHONE.findall(text)]
 
 
 def read_phone(inbound: Inbound) -> object:
@@ -81,7 +82,7 @@ def read_words(inbound: Inbound) -> object:
     text = inbound.text.strip()
     if not text:
         raise NotUnderstood("ask.words_missing")
-    return text[:2_000]
+    return text
 
 
 def read_place(inbound: Inbound) -> object:
@@ -91,7 +92,14 @@ def read_place(inbound: Inbound) -> object:
     text = inbound.text.strip()
     if len(text) < 2:
         raise NotUnderstood("ask.place_short")
-    return text[:500]
+    return text
+
+
+def anything(inbound: Inbound) -> str:
+    """Return what a message says in whatever way: words, a point, a number; '' for a mere photo."""
+    if inbound.place is not None:
+        return "\n".join(filter(None, (point(inbound), inbound.text)))
+    return inbound.phone or inbound.text
 
 
 def point(inbound: Inbound) -> str:

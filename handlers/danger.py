@@ -45,6 +45,11 @@ def write(found: DangerCard, context: Context) -> Reply:
     """Fill in a card; what the office does now stands on its fourth line."""
     say = context.words
     when = found.in_hours if context.open_now else found.off_hours
+    if not context.open_now and context.office.on_call_phone and found.language == "ko":
+        when = (
+            say("danger.on_call", phone=context.office.on_call_phone),
+            "{next_opening}에 담당자가 읽어요.",
+        )
     lines = [*found.lines]
     lines[min(len(lines), 3) : 3] = [" ".join(when)] if when else []
     text = "\n".join(say.fill(line, next_opening=next_opening(context)) for line in lines)
@@ -107,13 +112,20 @@ def _tell(danger: Danger, inbound: Inbound, context: Context) -> tuple[Effect, .
                 open_one.number,
                 reasons=tuple(dict.fromkeys((*open_one.reasons, *reasons))),
                 priority=priority,
+                attachments=inbound.attachments,
                 alert=True,
             ),
         )
     number = context.numbering.take()
     return (
         OpenTicket(
-            number, TicketKind.DANGER, priority, reasons, {"text": inbound.text}, due_at=context.at
+            number,
+            TicketKind.DANGER,
+            priority,
+            reasons,
+            {"text": inbound.text},
+            due_at=context.at,
+            attachments=inbound.attachments,
         ),
     )
 

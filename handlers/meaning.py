@@ -154,7 +154,7 @@ def _again(_inbound: Inbound, conversation: Conversation, context: Context) -> D
 def _yes(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
     """ "네" after a question with one way on takes it; else it needs a word more."""
     values = [b.value for b in conversation.offered]
-    solved = next((v for v in values if v.startswith("y:")), "")
+    solved = next((v for v in values if v.startswith(("y:", "t:sure:"))), "")
     if solved:
         return by_press(solved, inbound, conversation, context)
     return Decision(conversation, home(context), (), "home")

@@ -20,11 +20,16 @@ from handlers.decision import Decision
 from handlers.effects import LogMissed, SetNews
 from handlers.faq import answer, browse
 from handlers.menu import CALLBACK, HOME, MENU, MESSAGE, PERSON, VISIT, home, hours_reply
-from handlers.messages import Button, Conversation, Inbound, Reply
+from handlers.messages import Button, Conversation, Inbound, Owner, Reply
 from handlers.requests.show import show_requests, withdraw
+from intents.entry import Entry
 from storage.records.ticket import Status, TicketKind
 
 Press = Callable[[list[str], Inbound, Conversation, Context], Decision]
+
+
+class Passed(Exception):
+    """The button fits nothing that is there now."""
 
 
 def by_press(
@@ -35,9 +40,10 @@ def by_press(
     known = _PRESSES.get(kind)
     try:
         if known is None:
-            return passed(conversation, context)
-        return known(rest, inbound, conversation, context)
-    except (IndexError, ValueError, KeyError):
+            raise Passed
+        # a forged or cut value lacks parts; each press takes at most three
+        return known([*rest, "", "", ""], inbound, conversation, context)
+    except Passed:
         return passed(conversation, context)
 
 
@@ -72,10 +78,10 @@ def passed(conversation: Conversation, context: Context) -> Decision:
 
 
 def _flow(rest: list[str], inbound: Inbound, talked: Conversation, context: Context) -> Decision:
-    name, run = rest[0].rsplit(".", 1)
+    name, _, run = rest[0].rpartition(".")
     question, value = rest[1], rest[2]
-    if not running.is_current(talked, name, int(run), question, context):
-        return passed(talked, context)
+    if not running.is_current(talked, name, _number(run), question, context):
+        raise Passed
     return running.proceed(talked, inbound, context, pressed=value)
 
 
@@ -83,38 +89,56 @@ def _start(rest: list[str], _in: Inbound, talked: Conversation, context: Context
     name = rest[0]
     if talked.flow is not None and talked.flow.name == name:
         return running.ask_again(talked, context, "flow.going_on")
-    if name == "change_callback":
-        raise KeyError(name)
+    if name not in running.FLOWS or name == "change_callback":
+        raise Passed
     given: dict[str, object] = {"story": talked.story} if name == "report" and talked.story else {}
     return running.begin(name, replace(talked, story=""), context, given)
 
 
 def _entry(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
-    entry = context.knowledge.entries[rest[0]]
+    entry = _known(rest[0], context)
     after = replace(talked, topic=entry.id, misses=0)
-    return Decision(after, answer.answer(entry, context), (), "answered", entry.id)
+    return _beside_flow(after, context, answer.answer(entry, context), "answered", entry.id)
 
 
 def _detail(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
-    entry = context.knowledge.entries[rest[0]]
+    entry = _known(rest[0], context)
     after = replace(talked, topic=entry.id, misses=0)
-    return Decision(after, answer.detail(entry, context, rest[1]), (), "answered", entry.id)
+    told = answer.detail(entry, context, rest[1])
+    return _beside_flow(after, context, told, "answered", entry.id)
 
 
 def _solved(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
-    entry = context.knowledge.entries[rest[0]]
-    return Decision(talked, answer.related(entry, context), (), "solved", entry.id)
+    entry = _known(rest[0], context)
+    return _beside_flow(talked, context, answer.related(entry, context), "solved", entry.id)
 
 
 def _unsolved(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
-    entry = context.knowledge.entries[rest[0]]
+    entry = _known(rest[0], context)
     missed = (LogMissed(talked.question, "no", entry.id),) if talked.question else ()
     reply = Reply(context.words("faq.sorry"), (PERSON, CALLBACK, MESSAGE, HOME))
-    return Decision(replace(talked, question=""), (reply,), missed, "unsolved", entry.id)
+    after = replace(talked, question="")
+    return _beside_flow(after, context, (reply,), "unsolved", entry.id).after((), missed)
+
+
+def _known(entry: str, context: Context) -> Entry:
+    try:
+        return context.knowledge.entries[entry]
+    except KeyError:
+        raise Passed from None
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise Passed
+    return int(text)
 
 
 def _browse(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
-    return Decision(talked, browse.page(rest[0], int(rest[1]), context), (), "browsed", rest[0])
+    if rest[0] not in browse.GROUPS:
+        raise Passed
+    shown = browse.page(rest[0], _number(rest[1]), context)
+    return _beside_flow(talked, context, shown, "browsed", rest[0])
 
 
 def _ticket(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
@@ -130,14 +154,18 @@ def _ticket(rest: list[str], _in: Inbound, talked: Conversation, context: Contex
         return Decision(talked, (reply,), (), "asked")
     if verb == "sure":
         replies, effects = withdraw(mine, context)
+        if number == talked.consult:
+            talked = replace(talked, owner=Owner.BOT, consult="")
         return Decision(talked, replies, effects, "withdrawn")
-    raise KeyError(verb)
+    raise Passed
 
 
 def _global(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
     word = rest[0]
     if word == "person":
-        return talk.ask_for_person(replace(talked, flow=None), context)
+        left = running.set_aside(talked, context)
+        asked = talk.ask_for_person(left.conversation, context)
+        return asked.after(left.replies, left.effects)
     if word == "again":
         if talked.flow is not None:
             return running.ask_again(talked, context)
@@ -151,7 +179,9 @@ def _global(rest: list[str], _in: Inbound, talked: Conversation, context: Contex
     if word == "requests":
         return _beside_flow(talked, context, show_requests(context), "requests")
     if word == "benefits":
-        return Decision(replace(talked, flow=None), browse.groups(context), (), "browsed")
+        left = running.set_aside(talked, context)
+        shown = Decision(left.conversation, browse.groups(context), (), "browsed")
+        return shown.after(left.replies, left.effects)
     if word == "none":
         missed = (LogMissed(talked.question, "none_of_these"),) if talked.question else ()
         reply = Reply(context.words("faq.rephrase"), (PERSON, CALLBACK, HOME))
@@ -159,21 +189,26 @@ def _global(rest: list[str], _in: Inbound, talked: Conversation, context: Contex
     if word in ("news_on", "news_off"):
         wanted = word == "news_on"
         reply = Reply(context.words(f"news.{'on' if wanted else 'off'}"), (HOME,))
-        return Decision(talked, (reply,), (SetNews(wanted),), word)
-    raise KeyError(word)
+        return _beside_flow(talked, context, (reply,), word).after((), (SetNews(wanted),))
+    raise Passed
 
 
 def _language(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
-    return Decision(talked, foreign.need_help(rest[0], context), (), "language", rest[0])
+    if rest[0] not in context.knowledge.languages:
+        raise Passed
+    told = foreign.need_help(rest[0], context)
+    return _beside_flow(talked, context, told, "language", rest[0])
 
 
 def _beside_flow(
-    talked: Conversation, context: Context, replies: tuple[Reply, ...], outcome: str
+    talked: Conversation, context: Context, replies: tuple[Reply, ...], outcome: str, by: str = ""
 ) -> Decision:
     """Answer, and when a flow is open put its question again."""
     if talked.flow is None:
-        return Decision(talked, replies, (), outcome)
-    return replace(running.ask_again(talked, context).after(replies), outcome=outcome)
+        return Decision(talked, replies, (), outcome, by)
+    # without buttons: a typed number must mean one thing, an answer to the open question
+    quiet = tuple(replace(reply, buttons=()) for reply in replies)
+    return replace(running.ask_again(talked, context).after(quiet), outcome=outcome, by=by)
 
 
 _PRESSES: dict[str, Press] = {

@@ -14,6 +14,7 @@ from handlers.messages import Inbound, Kind
 #: free-text question takes the words themselves, and a closed question asks again.
 ALIKE = 80.0
 _NUMBER = re.compile(r"\d{1,2}")
+_FIRST_WORD = re.compile(r"[^\s,.!~]*")
 _ONLY_NUMBERS = re.compile(r"[\d\s,./번과와및째하고]+")
 
 
@@ -55,11 +56,26 @@ def by_words(ask: Ask, inbound: Inbound) -> list[str]:
     said = compact(inbound.text)
     if not said:
         return []
-    names = {compact(name): c.value for c in ask.choices for name in (c.label, *c.also)}
+    names = _names(ask)
     if said in names:
         return [names[said]]
     best = process.extractOne(said, names.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return [names[best[0]]] if best else []
+    if best:
+        return [names[best[0]]]
+    if ask.read is None:
+        # "네, 맞아요": a closed question takes the first word
+        first = compact(_FIRST_WORD.match(inbound.text.strip())[0])  # type: ignore[index]
+        return [names[first]] if first in names else []
+    return []
+
+
+def named(ask: Ask, inbound: Inbound) -> str:
+    """Return the value of the choice that the text names exactly, or ''."""
+    return _names(ask).get(compact(inbound.text), "")
+
+
+def _names(ask: Ask) -> dict[str, str]:
+    return {compact(name): c.value for c in ask.choices for name in (c.label, *c.also)}
 
 
 def choice_of(ask: Ask, value: str) -> Choice | None:

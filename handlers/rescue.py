@@ -10,7 +10,8 @@ from handlers.decision import Decision
 from handlers.effects import ChangeTicket, OpenTicket
 from handlers.filing import attachments_of, due
 from handlers.flow import Answers
-from handlers.messages import Conversation, Reply
+from handlers.messages import Conversation, Inbound, Reply
+from handlers.report.flow import spoken_signs
 from handlers.report.rules import priority_of, read_story
 from storage.records.ticket import Priority, TicketKind
 
@@ -30,8 +31,8 @@ def rescue(conversation: Conversation, context: Context) -> Decision | None:
     if state is None or state.name not in FLOWS:
         return None
     told = state.answers
-    count = len([name for name in told if name in _KEPT])
-    if "story" not in told or told.get("rescued") == count:
+    count = len([n for n in told if n in _KEPT or n == "signs"]) + len(attachments_of(told))
+    if not {"story", "attachments"} & told.keys() or told.get("rescued") == count:
         return None
     number = str(told.get("ticket") or "") or context.numbering.take()
     effect = _file(state.name, told, number, context)
@@ -44,15 +45,20 @@ def rescue(conversation: Conversation, context: Context) -> Decision | None:
 
 
 def _file(flow: str, told: Answers, number: str, context: Context) -> OpenTicket | ChangeTicket:
-    story = read_story(str(told["story"]))
+    story = read_story(str(told.get("story", "")))
     given = told.get("signs")
     signs = [str(sign) for sign in given] if isinstance(given, list) else []
     priority, reasons = priority_of(str(told.get("danger_now", "unsure")), signs, story)
     priority = max(priority, Priority.TODAY)
     fields = {name: str(value) for name, value in told.items() if name in _KEPT and value}
     fields |= {"about": "self" if flow == "help" else "neighbour"}
-    if not fields.get("place") and story.place:
-        fields["place"] = story.place
+    found = {
+        "place": story.place,
+        "signs": spoken_signs(context, signs or list(story.signs)),
+        "who": ", ".join(story.who),
+        "since": story.since,
+    }
+    fields = {name: value for name, value in found.items() if value} | fields
     reasons = ("unfinished", *reasons)
     if "ticket" in told:
         return ChangeTicket(
@@ -70,9 +76,10 @@ def _file(flow: str, told: Answers, number: str, context: Context) -> OpenTicket
     )
 
 
-def report_at_once(story: str, context: Context) -> OpenTicket:
+def report_at_once(inbound: Inbound, context: Context) -> OpenTicket:
     """Open the ticket of an acute report at its first word; the flow goes on and completes it."""
-    opened = _file("report", {"story": story}, context.numbering.take(), context)
+    told = {"story": inbound.text, "attachments": list(inbound.attachments)}
+    opened = _file("report", told, context.numbering.take(), context)
     assert isinstance(opened, OpenTicket)
     return replace(opened, priority=max(opened.priority, Priority.URGENT))
 

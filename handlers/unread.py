@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.answers import anything
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import AddEvent, ChangeTicket, Effect, OpenTicket
@@ -34,7 +35,7 @@ def keep_unread(inbound: Inbound, conversation: Conversation, context: Context) 
 
 def file_for_a_person(inbound: Inbound, context: Context) -> tuple[Effect, ...]:
     """Put a message on the sender's open message ticket, or open one."""
-    what = _words(inbound)
+    what = anything(inbound)
     open_one = next(
         (
             t
@@ -60,9 +61,3 @@ def file_for_a_person(inbound: Inbound, context: Context) -> tuple[Effect, ...]:
             attachments=inbound.attachments,
         ),
     )
-
-
-def _words(inbound: Inbound) -> str:
-    if inbound.place is not None:
-        return f"지도 위치 {inbound.place.latitude:.5f}, {inbound.place.longitude:.5f}"
-    return inbound.phone or inbound.text

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Sequence
 
-from handlers.answers import YES_NO, read_phone, read_words
+from handlers.answers import read_phone, read_words
 from handlers.callback.slots import NOON, Window, code, from_code, spoken_window, windows
+from handlers.consent import consented, consents
 from handlers.context import Context
-from handlers.effects import AddEvent, ChangeTicket, Effect, GiveConsent
+from handlers.effects import AddEvent, ChangeTicket
 from handlers.filing import file_ticket
 from handlers.flow import Answers, Ask, Choice, Done, Flow, NotUnderstood, Step
 from handlers.menu import HOME, REQUESTS
 from handlers.messages import Inbound, Reply, Style, Wants
 from storage.records.ticket import Priority, TicketKind
 
-CONSENT_VERSION = "2026-11"
 #: U3: a few common topics as buttons; anything may be typed.
 WEEKDAYS = "월화수목금토일"
 TOPICS = ("benefit", "application", "hardship", "care")
@@ -68,19 +68,9 @@ def change_callback(given: Answers, context: Context) -> Flow:
 def consented_phone(context: Context, purpose: str) -> Generator[Step, object, str]:
     """Ask consent, then the phone; return '' when it was refused (nothing is asked then)."""
     say = context.words
-    abroad = (say("consent.abroad"),) if context.abroad else ()
-    agreed = yield Ask(
-        "consent", (say(f"consent.{purpose}"), *abroad), YES_NO, note=say("consent.note")
-    )
-    if agreed == "no":
+    if not (yield from consented(context, purpose)):
         return ""
     return str((yield Ask("phone", (say("ask.phone"),), read=read_phone, wants=Wants.PHONE)))
-
-
-def consents(context: Context, purpose: str, number: str) -> tuple[Effect, ...]:
-    """Keep what was agreed to, the transfer abroad apart (P2, P9)."""
-    kept: tuple[Effect, ...] = (GiveConsent(purpose, CONSENT_VERSION, number),)
-    return (*kept, GiveConsent("abroad", CONSENT_VERSION, number)) if context.abroad else kept
 
 
 def window_said(text: str, offered: Sequence[Window]) -> Window:

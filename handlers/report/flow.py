@@ -6,8 +6,9 @@ from collections.abc import Generator
 from dataclasses import dataclass
 
 from handlers.answers import DONT_KNOW, YES_NO, read_phone, read_place, read_words
+from handlers.consent import consented, consents
 from handlers.context import Context
-from handlers.effects import Effect, GiveConsent
+from handlers.effects import Effect
 from handlers.filing import file_ticket
 from handlers.flow import Answers, Ask, Back, Choice, Done, Flow, NotUnderstood, Say, Step
 from handlers.menu import CALLBACK, HOME, PERSON, REQUESTS, next_opening
@@ -17,7 +18,6 @@ from storage.records.ticket import Priority, TicketKind
 
 #: Offered as buttons; every other sign is read out of the words (U3: at most five choices).
 OFFERED_SIGNS = ("unseen", "mail", "hunger", "cut_off", "ill")
-CONSENT_VERSION = "2026-11"
 #: R13: occupations that the law tells to report; offered as one choice, named in words.
 RELATIONS = ("neighbour", "family", "mandated", "agency")
 
@@ -84,7 +84,7 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
     sent = yield Ask("review", summary, _review(context), several=False)
     if sent == "edit":
         what = yield Ask("edit", (say("report.edit_what"),), _editable(context, voice))
-        also = ("consent", "phone") if what == "reach" else ()
+        also = ("consent", "abroad", "phone") if what == "reach" else ()
         yield Back(("review", "edit", str(what), *also), {"redo": what})
     if sent == "more":
         more = yield Ask("more", (say("report.more"),), read=read_words, wants=Wants.PHOTO)
@@ -108,14 +108,11 @@ def reach(
     )
     if wanted == "anonymous":
         return ""
-    abroad = (say("consent.abroad"),) if context.abroad else ()
-    agreed = yield Ask(
-        "consent", (say("consent.report"), *abroad), YES_NO, note=say("consent.note")
-    )
-    if agreed == "no":
+    if not (yield from consented(context, "report")):
         yield Say((Reply(say("report.anonymous_fine")),))
         return ""
-    if story.phones and given.get("redo") != "reach" and "phone" not in given:
+    # a number in a neighbour's story may be the household's own: only one's own is taken for it
+    if voice.self_report and story.phones and given.get("redo") != "reach" and "phone" not in given:
         return story.phones[0]
     phone = yield Ask("phone", (say("ask.phone"),), read=read_phone, wants=Wants.PHONE)
     return str(phone)
@@ -164,7 +161,7 @@ def _summary(
             "report.summary",
             story=text if len(text) <= 60 else text[:60] + "…",
             place=say("report.place_unknown") if place == "unknown" else place,
-            signs=_spoken(context, signs),
+            signs=spoken_signs(context, signs),
             danger=say(f"report.danger.{danger}"),
             phone=mask_phone(phone) or say("report.anonymous"),
         ),
@@ -177,7 +174,8 @@ def mask_phone(phone: str) -> str:
     return phone and f"{phone.split('-')[0]}-****-{phone[-4:]}"
 
 
-def _spoken(context: Context, signs: object) -> str:
+def spoken_signs(context: Context, signs: object) -> str:
+    """Say sign codes in words, and what no list knows as it was said."""
     codes = signs if isinstance(signs, list) else []
     return ", ".join(
         str(c).removeprefix("other: ")
@@ -203,7 +201,7 @@ def _done(
         "about": "self" if voice.self_report else "neighbour",
         "story": text,
         "place": str(place),
-        "signs": _spoken(context, signs),
+        "signs": spoken_signs(context, signs),
         "danger_now": str(danger),
         "relation": str(relation),
         "occupation": story.occupation,
@@ -215,10 +213,8 @@ def _done(
     }
     number, filed = file_ticket(given, context, TicketKind.REPORT, priority, fields, reasons)
     effects: tuple[Effect, ...] = (filed,)
-    if given.get("consent") == "yes":
-        effects += (GiveConsent("report_contact", CONSENT_VERSION, number),)
-        if context.abroad:
-            effects += (GiveConsent("abroad", CONSENT_VERSION, number),)
+    if phone:
+        effects += consents(context, "report_contact", number)
     return Done(
         receipt(context, voice, number, priority, reachable=bool(phone)),
         effects,

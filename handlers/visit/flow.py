@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.answers import read_place, read_words
-from handlers.callback.flow import consented_phone, consents
+from handlers.callback.flow import consented_phone
+from handlers.consent import consents
 from handlers.context import Context
 from handlers.filing import file_ticket
 from handlers.flow import Answers, Ask, Choice, Done, Flow
