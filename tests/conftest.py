@@ -8,7 +8,7 @@ import structlog
 from bot.office import Known
 from tests import world
 
-structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(60))
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
 
 
 @pytest.fixture(scope="session")

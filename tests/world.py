@@ -11,7 +11,7 @@ import asyncio
 import itertools
 import re
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -246,7 +246,7 @@ class RunningOffice:
 
     async def settles(self) -> None:
         """Wait until no message waits for a decision."""
-        while await self.core.store.read(inbox.contacts_waiting):
+        while await self.core.store.read(inbox.contacts_waiting):  # noqa: ASYNC110
             await asyncio.sleep(0.001)
 
     async def ticks(self, **later: float) -> None:
