@@ -77,7 +77,7 @@ async def test_a_restart_of_the_server_loses_and_doubles_nothing(tab: Tab, serve
     await expect(page.locator("#banner")).to_be_visible(timeout=10_000)
     await expect(page.locator("button.sent.failed").first).to_be_visible()
     await server.start()
-    await page.click("#retry")
+    await page.evaluate("document.getElementById('retry').click()")
     await expect(page.locator(".line.bot .words").last).to_have_text("들었어요: 넷", timeout=20_000)
     await expect(page.locator("#banner")).to_be_hidden()
 
@@ -231,6 +231,7 @@ async def test_nothing_is_cut_or_too_small_at_any_size(
 async def test_text_twice_as_large_fits_320_pixels(tab: Tab) -> None:
     await tab.page.set_viewport_size({"width": 320, "height": 568})
     await tab.page.evaluate("document.documentElement.style.fontSize = '34px'")
+    await tab.page.evaluate("dispatchEvent(new Event('resize'))")
     await say(tab.page, "접수")
     await expect(tab.page.locator(".bubble.receipt")).to_be_visible()
 
@@ -289,9 +290,10 @@ async def test_escape_three_times_is_the_quick_exit(tab: Tab) -> None:
 
 
 async def test_a_danger_card_dials_with_one_tap(tab: Tab) -> None:
+    await tab.page.set_viewport_size({"width": 320, "height": 568})
     await say(tab.page, "위험")
     link = tab.page.get_by_role("link", name="109에 전화하기")
-    await expect(link).to_be_visible()
+    await expect(link).to_be_in_viewport(ratio=1)
 
     assert await link.get_attribute("href") == "tel:109"
     box = await link.bounding_box()

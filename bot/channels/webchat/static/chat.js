@@ -110,9 +110,18 @@
   function atEnd() { return log.scrollHeight - log.scrollTop - log.clientHeight < 80; }
   function toEnd() { log.scrollTop = log.scrollHeight; $('newer').hidden = true; }
 
-  /* Show a batch from its first bubble on: a long answer is read from its beginning. */
+  /* Show a batch from its first bubble on: a long answer is read from its beginning. But a number
+     to dial in an emergency is in sight, whatever stands above it. */
   function follow(first) {
-    var top = first ? first.offsetTop - log.offsetTop - 12 : Infinity;
+    var box = log.getBoundingClientRect();
+    var top = log.scrollTop + first.getBoundingClientRect().top - box.top - 12;
+    for (var el = first; el; el = el.nextElementSibling) {
+      if (el.classList.contains('dial')) {
+        var dials = el.querySelectorAll('a.danger');
+        var end = dials[dials.length - 1].getBoundingClientRect().bottom - box.top;
+        top = Math.max(top, log.scrollTop + end - log.clientHeight + 8);
+      }
+    }
     log.scrollTop = Math.min(log.scrollHeight - log.clientHeight, top);
     $('newer').hidden = atEnd();
   }
@@ -210,6 +219,7 @@
       if (/^(tel|https):/.test(each.url)) {
         var a = make('a', 'choice link ' + each.tone);
         a.href = each.url;
+        if (each.url.slice(0, 4) === 'tel:' && each.tone === 'danger') { group.classList.add('dial'); }
         if (each.url.slice(0, 4) === 'tel:') { a.appendChild(icon('phone')); } else { a.target = '_blank'; a.rel = 'noopener noreferrer'; }
         a.appendChild(make('span', '', each.label));
         group.appendChild(a);
@@ -766,8 +776,17 @@
     setTimeout(function () { submit(); text.focus(); }, 0);
   });
 
+  /* How many letters fit across: the style sheet cannot know the chosen size. */
+  function fit() {
+    var across = window.innerWidth / parseFloat(getComputedStyle(root).fontSize);
+    root.classList.toggle('slim', across < 24);
+    root.classList.toggle('tight', across < 17);
+    root.classList.toggle('cramped', across < 14.5);
+  }
+
   function resize() {
     var follows = atEnd();
+    fit();
     text.style.height = 'auto';
     text.style.height = Math.min(text.scrollHeight + 2, Math.round(window.innerHeight * 0.35)) + 'px';
     $('send').classList.toggle('full', text.value.trim() !== '' || photos.length > 0);
