@@ -45,7 +45,7 @@ _END_CHARS = 2_000
 #: From this length on a message is also heard sentence by sentence.
 _LONG_CHARS = 60
 #: So many sentences of a long message, those with the most signs: each costs a fifth of a millisecond.
-_MOST_PARTS = 4
+_MOST_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +120,19 @@ class DangerScreen:
             )
         if self._kernel is None:
             return _by_signs(squash(normal))
-        heard = self._hear(squash(normal)[:1_000])
+        squashed = squash(normal)
+        found = signs(squashed)
+        heard = self._hear(squashed[:1_000], found)
         if len(normal) >= _LONG_CHARS and not whole_only:
             # a story hides one sentence of danger; what calms the story (a film, long ago) calms its parts
-            calm = tuple(name for name in signs(squash(normal)) if name in _CARRIED)
-            pieces = [squash(part) for part in segments(normal, most=24)]
-            telling = sorted(pieces, key=_grave_signs, reverse=True)[:_MOST_PARTS]
-            parts = [self._hear(part, calm) for part in telling if _grave_signs(part)]
+            calm = tuple(name for name in found if name in _CARRIED)
+            pieces = [(part, signs(part)) for part in map(squash, segments(normal, most=24))]
+            telling = sorted(pieces, key=lambda piece: _grave(piece[1]), reverse=True)
+            parts = [
+                self._hear(part, (*own, *(name for name in calm if name not in own)))
+                for part, own in telling[:_MOST_PARTS]
+                if _grave(own)
+            ]
             best = max(parts, key=lambda part: part.any, default=heard)
             if best.any >= max(PART_FROM, heard.any):
                 heard = best
@@ -134,10 +140,9 @@ class DangerScreen:
         speaks = heard.any >= at_least or (despair and not whole_only)
         return self._danger(heard) if speaks else None
 
-    def _hear(self, squashed: str, calm: tuple[str, ...] = ()) -> _Heard:
+    def _hear(self, squashed: str, found: tuple[str, ...]) -> _Heard:
         assert self._kernel is not None
-        scores, found = self._kernel.scores(grams(squashed)), signs(squashed)
-        found = (*found, *(name for name in calm if name not in found))
+        scores = self._kernel.scores(grams(squashed))
         inputs = _inputs(scores, found)
         return _Heard(self._any.chance(inputs), self._hard.chance(inputs), scores, found)
 
@@ -183,8 +188,8 @@ def _inputs(scores: Floats, found: tuple[str, ...]) -> Doubles:
     return out
 
 
-def _grave_signs(squashed: str) -> int:
-    return sum(not name.startswith("calm_") for name in signs(squashed))
+def _grave(found: tuple[str, ...]) -> int:
+    return sum(not name.startswith("calm_") for name in found)
 
 
 def _about(normal: str) -> About:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 #: What stands in the text instead, by kind.
@@ -31,9 +31,12 @@ _REGIONS = "서울|부산|대구|인천|광주|대전|울산|경기|강원|충�
 _BIRTH = r"\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("card", re.compile(rf"(?<!\d)(\d{{4}}(?:{_BETWEEN}\d{{4}}){{3}})(?![\d])")),
+    (
+        "card",
+        re.compile(rf"(?<!\d)(\d{{4}}(?:{_BETWEEN}[\d*●xX]{{4}}){{2}}{_BETWEEN}\d{{4}})(?!\d)"),
+    ),
     ("card", re.compile(rf"(?<!\d)(3[47]\d{{2}}{_BETWEEN}\d{{6}}{_BETWEEN}\d{{5}})(?!\d)")),
-    ("rrn", re.compile(rf"(?<!\d)({_BIRTH}{_BETWEEN}\d[0-9*●xX]{{6}})(?![\d*●])")),
+    ("rrn", re.compile(rf"(?<!\d)({_BIRTH}{_BETWEEN}\d\s?[0-9*●xX]{{6}})(?![\d*●])")),
     (
         "rrn",
         re.compile(
@@ -77,6 +80,7 @@ _SPELLED = re.compile(
     r"[0-9공영일이삼사오육륙칠팔구](?:[\s\-.,]{0,2}[0-9공영일이삼사오육륙칠팔구]){8,}"
 )
 _SPELLED_DIGITS = str.maketrans("공영일이삼사오육륙칠팔구", "001234566789")
+_APART = re.compile(r"(?<!\d)\d(?:\s\d|\s?-\s?\d){8,}(?!\d)")
 _RECEIPT = re.compile(
     r"(?:접수|신청|사건|관리|문서|송장|주문|예약|증서|사업자(?:등록)?)\s?(?:번호)?\s?[:은는이]?\s?$"
 )
@@ -95,13 +99,15 @@ class Masked:
     kinds: tuple[str, ...]
 
 
-def mask(text: str, keep_phone: bool = False) -> Masked:
+def mask(text: str, keep_phone: bool = False, *, public: Collection[str] = ()) -> Masked:
     """
     Return `text` with personal numbers replaced by their label.
 
-    `keep_phone` is for the one field that asks for a phone number.
+    `keep_phone` is for the one field that asks for a phone number; `public` are numbers that everybody may see,
+    as contacts.yaml writes them.
     """
-    return _replaced(text, [s for s in _spans(text) if not (keep_phone and s[2] == "phone")])
+    spans = [s for s in _spans(text) if not (keep_phone and s[2] == "phone")]
+    return _replaced(text, [s for s in spans if text[s[0] : s[1]] not in public])
 
 
 def mask_split(previous: str, text: str) -> Masked:
@@ -145,6 +151,18 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
                 continue
             taken[start:end] = b"\x01" * (end - start)
             yield start, end, kind
+    yield from _one_by_one(read, taken)
+
+
+def _one_by_one(read: str, taken: bytearray) -> Iterator[tuple[int, int, str]]:
+    """Yield numbers whose digits stand apart: "0 1 0 1 2 3 4 5 6 7 8"."""
+    for match in _APART.finditer(read):
+        if any(taken[match.start() : match.end()]):
+            continue
+        together = re.sub(r"\s", "", match.group())
+        kind = next((kind for kind, rule in _RULES if rule.search(together)), None)
+        if kind:
+            yield match.start(), match.end(), kind
 
 
 def _is_harmless(kind: str, read: str, start: int, number: str) -> bool:

@@ -51,7 +51,8 @@ class TfIdf:
         weights /= np.float32(norm)
         full = self._full_row[query.ids]
         is_full = full >= 0
-        total = weights[is_full] @ self._full[full[is_full]]
+        # einsum, not @: BLAS would wake its threads for this, and wait for them on a busy machine
+        total = np.einsum("i,ij->j", weights[is_full], self._full[full[is_full]])
         rare = query.ids[~is_full]
         starts, lengths = self._starts[rare], self._starts[rare + 1] - self._starts[rare]
         count = int(lengths.sum())

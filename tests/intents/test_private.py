@@ -71,6 +71,24 @@ def test_two_unrelated_messages_are_kept_whole() -> None:
     assert mask_split("4인 가구예요", "월 300만원 벌어요").kinds == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("7 9 0 2 0 3 - 1 2 3 4 5 6 7 이에요", "rrn"),
+        ("0 1 0 9 8 7 6 5 4 3 2", "phone"),
+        ("5 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5", "card"),
+        ("5123-45**-****-9012", "card"),
+        ("790203 2 345678", "rrn"),
+    ],
+)
+def test_digits_that_stand_apart_are_taken_out(text: str, kind: str) -> None:
+    assert mask(text).kinds == (kind,)
+
+
+def test_a_number_everybody_may_see_is_kept() -> None:
+    assert mask("02-735-8994 맞나요", public={"02-735-8994"}).kinds == ()
+
+
 @given(st.text(), st.text())
 def test_masking_never_raises(previous: str, text: str) -> None:
     mask(text)
