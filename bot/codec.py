@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
 from handlers.messages import Conversation, Inbound, Reply
@@ -9,17 +11,31 @@ from handlers.messages import Conversation, Inbound, Reply
 _inbound = msgspec.json.Decoder(Inbound)
 _reply = msgspec.json.Decoder(Reply)
 _conversation = msgspec.json.Decoder(Conversation)
+#: What stands in the place of a message that its sender had erased.
+ERASED = "{}"
 _encode = msgspec.json.Encoder().encode
 
 
 def dump(value: Inbound | Reply | Conversation) -> str:
-    """Write a value as JSON."""
-    return _encode(value).decode()
+    """Write a value as JSON; text that is no Unicode is mended first."""
+    if isinstance(value, Conversation):
+        return _encode(value).decode()
+    try:
+        return _encode(value).decode()
+    except UnicodeEncodeError:
+        # half of a surrogate pair, as broken clients send it, becomes the sign for "unreadable"
+        whole = value.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return _encode(replace(value, text=whole)).decode()
 
 
 def load_inbound(text: str) -> Inbound:
     """Read a kept message; raises msgspec.ValidationError."""
     return _inbound.decode(text)
+
+
+def text_of(text: str) -> str:
+    """Return the words of a kept message, '' when it was erased."""
+    return "" if text == ERASED else load_inbound(text).text
 
 
 def load_reply(text: str) -> Reply:

@@ -48,6 +48,9 @@ class Intake:
 
     async def accept(self, inbound: Inbound) -> None:
         """Keep a message; tries for ever while the store is in trouble. A repeat is ignored."""
+        if len(inbound.text) > LONGEST_TEXT:
+            # looking through it takes a while: not while the database is held
+            inbound = await asyncio.to_thread(scrubbed, inbound)
         wait_s = 0.1
         while True:
             try:
@@ -81,18 +84,24 @@ def keep_message(tx: Tx, inbound: Inbound, at: datetime) -> Taken:
 def _masked(tx: Tx, contact: int, inbound: Inbound, at: datetime) -> Inbound:
     if not inbound.text or inbound.kind is Kind.BUTTON:
         return inbound
-    text = inbound.text[:LONGEST_TEXT]
-    masked = mask(text, keep_phone=True)
-    if any(c.isdecimal() for c in text) and not masked.kinds:
+    head, rest = inbound.text[:LONGEST_TEXT], inbound.text[LONGEST_TEXT:]
+    masked = mask(head, keep_phone=True)
+    if any(c.isdecimal() for c in head) and not masked.kinds:
         before = inbox.newest_text(tx, contact, at - SPLIT_WITHIN)
         if before is not None:
-            earlier = codec.load_inbound(before.payload)
-            joined = mask_split(earlier.text, text)
+            joined = mask_split(codec.text_of(before.payload), head)
             # a phone number may be the answer that a flow waits for; it is masked after the turn
             if set(joined.kinds) - {"phone"}:
                 masked = joined
-    if masked.text == inbound.text and not masked.kinds:
+    if masked.text == head and not masked.kinds:
         return inbound
+    kinds = tuple(dict.fromkeys((*inbound.masked, *masked.kinds)))
+    return replace(inbound, text=masked.text + rest, masked=kinds)
+
+
+def scrubbed(inbound: Inbound) -> Inbound:
+    """Return the message with personal numbers masked in all of its text."""
+    masked = mask(inbound.text, keep_phone=True)
     return replace(inbound, text=masked.text, masked=masked.kinds)
 
 
@@ -100,7 +109,7 @@ class Decider:
     """Runs the turns: one at a time for a contact, many contacts at once; retries what may pass."""
 
     def __init__(self, take_turn: Callable[[int], Awaitable[bool]]) -> None:
-        """`take_turn(contact_id)` is a coroutine function: True when it decided on a message."""
+        """`take_turn(contact_id)` is a coroutine function: True when another message waits."""
         self._take_turn = take_turn
         self._due: Counter[int] = Counter()
         self._running: dict[int, asyncio.Task[None]] = {}

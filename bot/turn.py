@@ -20,7 +20,7 @@ from handlers.answers import find_phones
 from handlers.dispatch import decide
 from handlers.effects import OpenTicket
 from handlers.filing import due
-from handlers.messages import Inbound, Kind, Reply
+from handlers.messages import LONGEST_TEXT, Inbound, Kind, Reply
 from intents.private import mask
 from storage import conversations, inbox, outbox, page_links
 from storage.errors import TROUBLE, StoreError
@@ -124,7 +124,8 @@ def take_turn(tx: Tx, contact: int, known: Known, at: datetime) -> Done | None:
         if inbound.kind is Kind.START and inbound.text.startswith(page.PREFIX):
             link = page_links.use(tx, inbound.text.removeprefix(page.PREFIX), at)
             context = replace(context, page_link=link)
-        decision = decide(inbound, talked, context)
+        head = replace(inbound, text=inbound.text[:LONGEST_TEXT])
+        decision = decide(head, talked, context)
         turn = Turn(
             tx, at, "resident", context, contact, waiting.channel, waiting.id, f"in:{waiting.id}",
             decision.conversation,

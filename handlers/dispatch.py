@@ -234,7 +234,7 @@ def _started(inbound: Inbound, conversation: Conversation, context: Context) -> 
     hello = Decision(greeted, left.replies + welcome(context), left.effects, "welcome")
     payload = inbound.text.strip()
     if payload.startswith(page.PREFIX):
-        return _from_link(greeted, context)
+        return _from_link(greeted, context).after(left.replies, left.effects)
     if payload in running.FLOWS and payload not in ("erase", "change_callback"):
         begun = running.begin(payload, greeted, context)
         return begun.after(hello.replies[:-1], hello.effects)

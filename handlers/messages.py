@@ -46,7 +46,7 @@ class Inbound:
     #: Aware UTC.
     at: datetime
     kind: Kind
-    #: Words, caption, or the payload of a deep link; at most `LONGEST_TEXT` characters.
+    #: Words, caption, or the payload of a deep link.
     text: str = ""
     #: `Button.value` of the pressed button.
     press: str = ""

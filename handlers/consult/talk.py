@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import running
+from handlers import page, running
 from handlers.answers import anything
-from handlers import page
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import AddEvent, ChangeTicket, CloseTicket, Effect, OpenTicket
