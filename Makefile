@@ -7,7 +7,7 @@ PIP := $(BIN)/pip install --quiet --no-input --disable-pip-version-check -c cons
 # Tests to run, or any other words for pytest: make test ARGS="tests/handlers -x"
 ARGS ?=
 
-.PHONY: run test check docs screenshots evaluate bench clean
+.PHONY: run test check docs screenshots evaluate bench torture clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python -m bot serve
@@ -37,6 +37,9 @@ evaluate: $(VENV)/.test-installed
 
 bench: $(VENV)/.test-installed
 	@$(BIN)/python -m benchmarks
+
+torture: $(VENV)/.test-installed
+	@$(BIN)/python -m torture
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) >/dev/null || \
