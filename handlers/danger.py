@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from handlers.compact import compact
 from handlers.context import Context
-from handlers.decision import Decision
+from handlers.decision import Decision, buttons_last
 from handlers.effects import AddEvent, ChangeTicket, Effect, LogDanger, OpenTicket
 from handlers.menu import PERSON, next_opening
 from handlers.messages import Button, Conversation, Inbound, Reply, Style, Tone
@@ -17,6 +17,8 @@ from storage.records.ticket import Priority, Status, Ticket, TicketKind
 
 #: A7: no news, surveys or follow-ups of the bot's own for so long after an acute message.
 QUIET = timedelta(days=7)
+#: Kinds beside whose card a benefit may be offered.
+WITH_HELP = frozenset({"medical_fire", "hunger_livelihood"})
 #: The card that comforts instead of alarming.
 BEREAVED = "bereaved"
 #: Kinds whose acute form opens a ticket at the highest priority.
@@ -32,7 +34,20 @@ def respond(
     if danger.tier == "soft":
         return Decision(conversation, replies, (log,), "danger_soft", danger.kind)
     after = replace(conversation, quiet_until=context.at + QUIET)
+    replies = buttons_last(replies, _help_for(danger, inbound, context))
     return Decision(after, replies, (log, *_tell(danger, inbound, context)), "danger", danger.kind)
+
+
+def _help_for(danger: Danger, inbound: Inbound, context: Context) -> tuple[Button, ...]:
+    """A way to the benefit that was asked for in the same breath; never beside suicide or violence."""
+    if danger.kind not in WITH_HELP:
+        return ()
+    meant = context.understanding.understand(inbound.text)
+    known = [m.id for m in meant.matches if m.id in context.knowledge.entries]
+    if meant.decision not in ("answer", "choose") or not known:
+        return ()
+    entry = context.knowledge.entries[known[0]]
+    return (Button(entry.title, f"e:{entry.id}"),)
 
 
 def card(danger: Danger, text: str, context: Context) -> Reply:

@@ -70,6 +70,9 @@ def _decide(
     if danger.tier == "hard" and _stands_alone(conversation):
         return alarm
     rest = _usual(heard, inbound, alarm.conversation, context)
+    if rest.outcome in ("not_understood", "person") and _stands_alone(conversation):
+        # one caring line, and no "I did not understand" behind it
+        return replace(alarm, effects=alarm.effects + rest.effects)
     return replace(rest.after(alarm.replies, alarm.effects), outcome=alarm.outcome, by=alarm.by)
 
 
@@ -115,7 +118,8 @@ def _perhaps_report(
     """A mild word about a neighbour: offer the report, keep the word for it, answer what was asked."""
     talked = replace(conversation, story=inbound.text)
     offered = buttons_last(card, (DOORS[1],))
-    if heard is None or heard.decision != "answer" or heard.intent == "report_neighbour":
+    asks = heard is not None and heard.decision in ("answer", "choose")
+    if not asks or (heard is not None and heard.intent == "report_neighbour"):
         return Decision(talked, offered, log, "danger_soft", "neighbor_report")
     usual = _usual(heard, inbound, talked, context)
     return replace(usual.after(card, log), outcome="danger_soft")

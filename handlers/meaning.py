@@ -113,7 +113,9 @@ def _not_understood(inbound: Inbound, conversation: Conversation, context: Conte
         buttons = (PERSON, CALLBACK, MESSAGE, HOME)
         reply = Reply(context.words(key, phone=context.office.phone), buttons)
         return Decision(after, (reply,), missed, "person")
-    reply = Reply(context.words("faq.not_understood"), (*DOORS, PERSON, HOME))
+    say = context.words
+    buttons = (*DOORS, PERSON, HOME)
+    reply = Reply(say("faq.not_understood"), buttons, note=say("faq.elsewhere"))
     return Decision(after, (reply,), missed, "not_understood")
 
 

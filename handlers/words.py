@@ -8,6 +8,8 @@ from string import Formatter
 
 import yaml
 
+from handlers.particles import fit
+
 HERE = Path(__file__).parent
 
 
@@ -41,11 +43,12 @@ class Words:
     def fill(self, text: str, **slots: object) -> str:
         """Fill `{tel.x}`, `{office.x}` and the given slots into a text from anywhere."""
         known = {**self._standing, **{name: str(value) for name, value in slots.items()}}
-        pieces = []
+        pieces: list[str] = []
+        filled = ""
         for literal, name, _spec, _conversion in Formatter().parse(text):
-            pieces.append(literal)
-            if name is not None:
-                pieces.append(known[name])
+            pieces.append(fit(filled, literal) if filled else literal)
+            filled = "" if name is None else known[name]
+            pieces.append(filled)
         return "".join(pieces).strip()
 
     def keys(self) -> Iterator[str]:

@@ -18,7 +18,7 @@ FACETS_SHOWN = 3
 BUBBLE_CHARACTERS = 120
 BUBBLE_SENTENCES = 3
 #: How the fact sheets name what no page was read for; residents are told so in plain words.
-UNNAMED = "작성자 지식"
+UNNAMED = ("작성자 지식", "제3자", "게시글")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -72,7 +72,9 @@ def bubbles(text: str) -> list[str]:
 def source_note(entry: Entry, facet: str | None, context: Context) -> str:
     """Say year and source, and what an answer about eligibility is not (P24)."""
     say = context.words
-    key = "faq.source_general" if entry.source.org == UNNAMED else "faq.source"
+    key = (
+        "faq.source_general" if any(word in entry.source.org for word in UNNAMED) else "faq.source"
+    )
     parts = [say(key, year=entry.as_of[:4], org=entry.source.org)]
     if entry.confidence != "verified":
         parts.append(say("faq.believed"))

@@ -2,7 +2,9 @@
 The schema, as numbered migrations of sqlite-utils; never edited after a release.
 
 Columns named `*_sealed` hold what `storage.sealing` sealed; `*_digest` are keyed digests for
-look-up; `*_at` are UTC milliseconds. Every table that belongs to an office begins with it.
+look-up; `*_at` are UTC milliseconds. Every table that belongs to an office begins with it. Ids that
+serve as cursors (inbox, outbox, event, audit) are AUTOINCREMENT: never given again after a deletion,
+or a page that has seen row 7 would never see the new row 7.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ CREATE TABLE contact (
   blocked_at INTEGER, news_at INTEGER, flagged_until INTEGER,
   UNIQUE (office, channel, key_digest)) STRICT;
 CREATE TABLE inbox (
-  id INTEGER PRIMARY KEY, office TEXT NOT NULL, channel TEXT NOT NULL, external_id TEXT NOT NULL,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, office TEXT NOT NULL, channel TEXT NOT NULL, external_id TEXT NOT NULL,
   contact_id INTEGER REFERENCES contact, kind TEXT NOT NULL, payload_sealed BLOB NOT NULL,
   sent_at INTEGER NOT NULL, received_at INTEGER NOT NULL, done_at INTEGER,
   attempts INTEGER NOT NULL DEFAULT 0, set_aside_at INTEGER, fault TEXT,
@@ -53,11 +55,11 @@ CREATE INDEX ticket_by_contact ON ticket (contact_id, opened_at DESC);
 CREATE INDEX ticket_by_phone ON ticket (office, phone_digest) WHERE phone_digest IS NOT NULL;
 CREATE INDEX ticket_by_place ON ticket (office, place_digest) WHERE place_digest IS NOT NULL;
 CREATE TABLE event (
-  id INTEGER PRIMARY KEY, office TEXT NOT NULL, ticket_id INTEGER NOT NULL REFERENCES ticket,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, office TEXT NOT NULL, ticket_id INTEGER NOT NULL REFERENCES ticket,
   at INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, text_sealed BLOB) STRICT;
 CREATE INDEX event_by_ticket ON event (ticket_id, id);
 CREATE TABLE outbox (
-  id INTEGER PRIMARY KEY, office TEXT NOT NULL, contact_id INTEGER NOT NULL REFERENCES contact,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, office TEXT NOT NULL, contact_id INTEGER NOT NULL REFERENCES contact,
   channel TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'say', payload_sealed BLOB NOT NULL,
   idem TEXT NOT NULL, lane INTEGER NOT NULL DEFAULT 1, status TEXT NOT NULL,
   not_before INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, lease_until INTEGER,
@@ -107,7 +109,7 @@ CREATE TABLE sign_in_link (
   token_digest BLOB PRIMARY KEY, office TEXT NOT NULL, staff_id INTEGER NOT NULL REFERENCES staff,
   expires_at INTEGER NOT NULL, used_at INTEGER) STRICT;
 CREATE TABLE audit (
-  id INTEGER PRIMARY KEY, office TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, office TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL,
   action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, previous BLOB NOT NULL,
   hash BLOB NOT NULL) STRICT;
 CREATE INDEX audit_by_time ON audit (office, at);
