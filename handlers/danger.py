@@ -30,7 +30,7 @@ def respond(
 ) -> Decision:
     """Show the card (hard) or one caring line (soft), tell staff, and keep the talk open."""
     log = LogDanger(danger.kind, danger.tier, danger.about, danger.why)
-    replies = (card(danger, inbound.text, context),)
+    replies: tuple[Reply, ...] = (card(danger, inbound.text, context),)
     if danger.tier == "soft":
         return Decision(conversation, replies, (log,), "danger_soft", danger.kind)
     after = replace(conversation, quiet_until=context.at + QUIET)
