@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot import codec
@@ -76,12 +76,13 @@ class Turn:
             self.told.add(contact)
 
     def _ring(self, ticket_id: int, number: str, priority: Priority) -> None:
-        again = timedelta(minutes=RING_AGAIN[priority])
-        first = self.at if self.context.open_now or priority is Priority.CRITICAL else None
-        due = first or self.context.hours.next_opening(self.at)
-        alerts.raise_alert(self.tx, ticket_id, self.at, due + (again if first else timedelta()))
-        if first:
+        # the clock rings, within a quarter of a minute (A8: sixty seconds)
+        if self.context.open_now or priority is Priority.CRITICAL:
+            alerts.raise_alert(self.tx, ticket_id, self.at, self.at)
             self.rung.add(number)
+        else:
+            opening = self.context.hours.next_opening(self.at)
+            alerts.raise_alert(self.tx, ticket_id, self.at, opening)
 
     def _open(self, effect: fx.OpenTicket) -> None:
         ticket_id = tickets.open_ticket(

@@ -114,15 +114,18 @@ def ring_alerts(work: Work) -> None:
     for alert in alerts.due(work.tx, work.at):
         priority = Priority(alert.priority)
         if priority is not Priority.CRITICAL and not context.open_now:
-            opening = context.hours.next_opening(work.at)
-            alerts.rang(work.tx, alert.ticket_id, opening)
+            alerts.put_off(work.tx, alert.ticket_id, context.hours.next_opening(work.at))
             continue
         again = timedelta(minutes=RING_AGAIN[priority])
         alerts.rang(work.tx, alert.ticket_id, work.at + again)
         waited = work.at - alert.raised_at
+        if priority is not Priority.CRITICAL:
+            # H9: only the worst is counted by the wall clock
+            on_duty_min = context.hours.working_minutes(alert.raised_at, work.at)
+            waited = timedelta(minutes=on_duty_min)
         target = whom_to_call(work.tx, waited)
         events.add_event(work.tx, alert.ticket_id, "clock", "alert_rung", target, work.at)
-        work.group.alert(work.tx, alert.number, alert.priority, alert.round + 1, work.at)
+        work.group.alert(work.tx, alert.number, alert.priority, alert.round, work.at)
         work.changed.add(alert.number)
         work.rung.add(alert.number)
 

@@ -60,6 +60,11 @@ def rang(tx: Tx, ticket_id: int, next_at: datetime) -> None:
     )
 
 
+def put_off(tx: Tx, ticket_id: int, next_at: datetime) -> None:
+    """Ring later, because nobody is on duty now; it does not count as given."""
+    tx.execute("UPDATE alert SET next_at = ? WHERE ticket_id = ?", (to_ms(next_at), ticket_id))
+
+
 def acknowledge(tx: Tx, ticket_id: int, staff_id: int | None, at: datetime) -> bool:
     """Acknowledge; return whether it was still open."""
     return bool(

@@ -141,7 +141,7 @@ CREATE TABLE page_link (
 
 
 @migrations()
-def m0002_page_link(db: Any) -> None:  # noqa: ANN401 - as above
+def m0002_page_link(db: Any) -> None:
     """Add one-time links by which a talk goes on, on the office's own page."""
     db.execute(SECOND)
 
