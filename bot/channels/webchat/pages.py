@@ -196,8 +196,13 @@ class Pages:
 
 
 def tel(number: str) -> str:
-    """Return the address that a telephone dials: "1577-0199" -> "tel:15770199"."""
-    return "tel:" + re.sub(r"[^0-9+]", "", number)
+    """
+    Return the address that a telephone dials: "1577-0199" -> "tel:15770199".
+
+    Returns '' for words without a number ("동 대표전화", the setting nobody has filled in yet).
+    """
+    digits = re.sub(r"[^0-9+]", "", number)
+    return f"tel:{digits}" if len(digits) >= 3 else ""
 
 
 def _load(path: Path) -> StaticFile:

@@ -40,7 +40,7 @@ DANGER = Reply(
     "109 자살예방상담 – 24시간, 문자도 돼요.\n다치셨거나 지금 위험하면 119예요.\n"
     "여기에 계속 말씀하셔도 돼요.",
     (
-        Button("109에 전화하기", tone=Tone.DANGER, url="tel:109"),
+        Button("☎ 109에 전화하기", tone=Tone.DANGER, url="tel:109"),
         Button("119에 전화하기", tone=Tone.DANGER, url="tel:119"),
         Button("사람과 상담", "g:person"),
     ),

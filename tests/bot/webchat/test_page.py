@@ -76,6 +76,7 @@ async def test_a_restart_of_the_server_loses_and_doubles_nothing(tab: Tab, serve
         await say(page, words)
     await expect(page.locator("#banner")).to_be_visible(timeout=10_000)
     await expect(page.locator("button.sent.failed").first).to_be_visible()
+    await expect(page.locator(".line.me").last).to_be_in_viewport(ratio=1)
     await server.start()
     await page.evaluate("document.getElementById('retry').click()")
     await expect(page.locator(".line.bot .words").last).to_have_text("들었어요: 넷", timeout=20_000)

@@ -125,6 +125,21 @@ async def test_the_names_of_office_and_numbers_are_escaped(server: Server, page:
     assert "&lt;b&gt;송산" in text
 
 
+@pytest.mark.parametrize("phone", ["", "동 대표전화"])
+async def test_an_office_without_a_number_has_no_dead_telephone_link(
+    server: Server, page: Page, phone: str
+) -> None:
+    await server.stop()
+    server.office = SmallOffice(phone=phone)
+    await server.start()
+    async with page.http.get(server.url) as got:
+        text = await got.text()
+
+    assert 'href=""' not in text
+    assert 'href="tel:"' not in text
+    assert "전화하거나 찾아와 주세요" in text
+
+
 async def test_the_neutral_page_says_nothing_of_us(page: Page) -> None:
     async with page.http.get(f"{page.server.url}/away") as got:
         text = await got.text()

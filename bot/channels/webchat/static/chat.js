@@ -221,7 +221,7 @@
         a.href = each.url;
         if (each.url.slice(0, 4) === 'tel:' && each.tone === 'danger') { group.classList.add('dial'); }
         if (each.url.slice(0, 4) === 'tel:') { a.appendChild(icon('phone')); } else { a.target = '_blank'; a.rel = 'noopener noreferrer'; }
-        a.appendChild(make('span', '', each.label));
+        a.appendChild(make('span', '', each.label.replace(/^[☎📞]\ufe0f?\s*/u, '')));
         group.appendChild(a);
         return;
       }
@@ -779,18 +779,17 @@
   /* How many letters fit across: the style sheet cannot know the chosen size. */
   function fit() {
     var across = window.innerWidth / parseFloat(getComputedStyle(root).fontSize);
-    root.classList.toggle('slim', across < 24);
+    root.classList.toggle('slim', across < 22.5);
     root.classList.toggle('tight', across < 17);
     root.classList.toggle('cramped', across < 14.5);
   }
 
   function resize() {
-    var follows = atEnd();
     fit();
     text.style.height = 'auto';
     text.style.height = Math.min(text.scrollHeight + 2, Math.round(window.innerHeight * 0.35)) + 'px';
     $('send').classList.toggle('full', text.value.trim() !== '' || photos.length > 0);
-    if (follows) { toEnd(); }
+    if (stuck) { toEnd(); }
   }
 
   function submit() {
@@ -844,13 +843,11 @@
   });
 
   function size(n) {
-    var follows = atEnd();
     root.className = root.className.replace(/\bsize-\d\b/, 'size-' + n);
     Array.prototype.forEach.call($('sizes').querySelectorAll('button'), function (b) {
       b.setAttribute('aria-pressed', String(b.dataset.size === n));
     });
     resize();
-    if (follows) { toEnd(); }
   }
   $('sizes').addEventListener('click', function (e) {
     var b = e.target.closest('button[data-size]');
@@ -888,7 +885,9 @@
   log.addEventListener('scroll', function () { stuck = atEnd(); if (stuck) { $('newer').hidden = true; } });
   $('newer').addEventListener('click', function () { toEnd(); log.focus({ preventScroll: true }); });
   $('retry').addEventListener('click', function () { tries = 0; heard = 0; connectNow(); });
-  window.addEventListener('resize', function () { var s = stuck; resize(); if (s) { toEnd(); } });
+  window.addEventListener('resize', resize);
+  /* The banner, a preview or the keyboard takes room: what was in sight at the end stays in sight. */
+  if (window.ResizeObserver) { new ResizeObserver(function () { if (stuck) { toEnd(); } }).observe(log); }
 
   /* ---- begin ----------------------------------------------------------------------------- */
 
