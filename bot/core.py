@@ -34,6 +34,8 @@ from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
 log = structlog.get_logger()
+#: At a stop a loop may wait for a file or a disk; longer than this nobody waits for it.
+LOOPS_END_WITHIN_S = 2.0
 
 
 def read_known(office: Office, faq_dir: Path | None = None) -> Known:
@@ -120,6 +122,10 @@ class Core:
             fetcher.close()
         for sender in self.senders:
             await sender.close()
+        if self._loops:
+            await asyncio.wait(self._loops, timeout=LOOPS_END_WITHIN_S)
+        for loop in self._loops:
+            loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
         self.store.close()
 
@@ -132,8 +138,9 @@ class Core:
                 sender.wake()
         for number in done.changed:
             self.hub.tell(DESK, number)
-        for fetcher in self.fetchers:
-            fetcher.wake()
+        if done.files:
+            for fetcher in self.fetchers:
+                fetcher.wake()
 
     def _settled(self, contact: int) -> None:
         self.hub.tell(contact_topic(contact))

@@ -41,11 +41,12 @@ class Fetcher:
     async def run(self) -> None:
         """Fetch until closed; what fails is tried again at the next look."""
         while not self._closing:
+            # before the look, so that a file that comes during it is not slept over
+            self._wake.clear()
             try:
                 await self._round()
             except StoreError as fault:
                 log.error("fetch_retry", fault=str(fault))
-            self._wake.clear()
             try:
                 await asyncio.wait_for(self._wake.wait(), LOOK_EVERY_S)
             except TimeoutError:

@@ -27,11 +27,17 @@ MOST_ATTEMPTS = 12
 #: So many contacts told to wait within this time mean that the limit is the bot's own.
 SLOWED_CONTACTS, SLOWED_WITHIN = 3, timedelta(seconds=5)
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 900.0
+#: A stop waits so long for answers.
+CLOSE_WITHIN_S = 4.0
+#: No platform asks all of us to be silent for longer.
+LONGEST_REST = timedelta(hours=2)
 #: The loop looks at the table at least this often, whoever forgot to wake it.
 LOOK_EVERY_S = 1.0
 
 #: Called inside the transaction that gives up on a row, so that staff hear of it in the same commit.
 OnDead = Callable[[Tx, int, str, datetime], None]
+#: Keeps, inside a transaction, what became of a row.
+Settle = Callable[[Tx], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Sender:
         self._in_flight: set[asyncio.Task[None]] = set()
         self._paused_until: datetime | None = None
         self._slowed: dict[int, datetime] = {}
+        self._full = False
         self._closing = False
 
     def wake(self) -> None:
@@ -73,6 +80,8 @@ class Sender:
         """Send until closed; storage trouble is waited out."""
         await self._recover()
         while not self._closing:
+            # before the look, so that a row kept during it is not slept over
+            self._wake.clear()
             try:
                 sent = await self._round()
             except StoreError as fault:
@@ -95,7 +104,6 @@ class Sender:
             return
 
     async def _sleep(self) -> None:
-        self._wake.clear()
         try:
             await asyncio.wait_for(self._wake.wait(), LOOK_EVERY_S)
         except TimeoutError:
@@ -103,21 +111,35 @@ class Sender:
 
     async def _round(self) -> int:
         now = self._clock()
-        if self._paused_until is not None and now < self._paused_until:
+        if self._paused(now):
             return 0
-        claimed = await self._store.run(
-            claim, self._channel.name, now, BATCH - len(self._in_flight)
-        )
+        places = BATCH - len(self._in_flight)
+        claimed = await self._store.run(claim, self._channel.name, now, places)
+        self._full = len(claimed) == places
         for item in claimed:
-            task = asyncio.create_task(self._send(item))
+            task = asyncio.create_task(self._send_all(item))
             self._in_flight.add(task)
             task.add_done_callback(self._in_flight.discard)
         if claimed and len(self._in_flight) >= BATCH:
             await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
         return len(claimed)
 
-    async def _send(self, item: Claimed) -> None:
-        settle: Callable[[Tx], None]
+    def _paused(self, now: datetime) -> bool:
+        until = self._paused_until
+        # later than any pause: the clock was set back since
+        return until is not None and now < until <= now + LONGEST_REST
+
+    async def _send_all(self, item: Claimed) -> None:
+        """Send a row, and then what waits behind it for the same contact."""
+        following: Claimed | None = item
+        while following is not None:
+            following = await self._send(following)
+        if self._full:
+            self.wake()
+
+    async def _send(self, item: Claimed) -> Claimed | None:
+        """Send a row; return the contact's next one, claimed in the commit that settled this one."""
+        settle: Settle
         try:
             async with asyncio.timeout(SEND_WITHIN_S):
                 failpoints.reach("send.before")
@@ -132,22 +154,28 @@ class Sender:
         else:
             at = self._clock()
             settle = lambda tx: outbox.mark_sent(tx, item.row, platform_id, at)  # noqa: E731
-        await self._settle(settle)
+        following = await self._settle(item.row.contact_id, settle)
         failpoints.reach("settle.after")
         self._told(item.row.contact_id)
-        self.wake()
+        return following
 
-    async def _settle(self, settle: Callable[[Tx], None]) -> None:
+    async def _settle(self, contact: int, settle: Settle) -> Claimed | None:
+        def settle_and_claim(tx: Tx) -> Claimed | None:
+            settle(tx)
+            now = self._clock()
+            if self._closing or self._paused(now):
+                return None
+            row = outbox.claim_next(tx, contact, self._channel.name, now)
+            return None if row is None else Claimed(row, contacts.contact_key(tx, contact)[1])
+
         while True:
             try:
-                await self._store.run(settle)
+                return await self._store.run(settle_and_claim)
             except StoreError as fault:
                 log.error("outbox_retry", fault=str(fault))
                 await asyncio.sleep(1.0)
-            else:
-                return
 
-    def _failed(self, item: Claimed, fault: SendError) -> Callable[[Tx], None]:
+    def _failed(self, item: Claimed, fault: SendError) -> Settle:
         now = self._clock()
         row = item.row
         log.warning("send_failed", outbox_id=row.id, why=str(fault), attempts=row.attempts)
@@ -187,10 +215,19 @@ class Sender:
             self._paused_until = max(self._paused_until or until, until)
 
     async def close(self) -> None:
-        """Stop claiming; wait for what is in flight."""
+        """
+        Stop claiming; wait for what is in flight, but not for a platform that does not answer.
+
+        What is then still in flight stays marked as such: the next start sends it again, with the mark.
+        """
         self._closing = True
         self.wake()
-        await asyncio.gather(*self._in_flight, return_exceptions=True)
+        flying = tuple(self._in_flight)
+        if flying:
+            await asyncio.wait(flying, timeout=CLOSE_WITHIN_S)
+        for task in flying:
+            task.cancel()
+        await asyncio.gather(*flying, return_exceptions=True)
 
 
 def pause_s(attempts: int) -> float:
