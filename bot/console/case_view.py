@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.console.labels import Labels, day_and_time, due_words, lasting, mask_phone
+from bot.console.labels import Labels, ago, day_and_time, due_words, mask_phone
 from bot.console.opened import Opened
-from bot.console.queue_view import kind_name
+from bot.console.queue_view import kind_name, loud
 from bot.console.talk import Line, Photo, photo_id, read_talk
 from handlers.context import Context
 from handlers.desk.closing import closing_words
 from handlers.desk.working import MISSES, STAGES, missed_calls
-from storage import alerts, tickets
 from storage import staff as staff_table
+from storage import tickets
 from storage.queries import desk as queries
 from storage.records.staff import Staff
 from storage.records.ticket import NEEDS_WORDS, Outcome, Status, Ticket, TicketKind
@@ -110,7 +110,7 @@ def read_case(
         owner=names.get(ticket.claimed_by or 0, ""),
         mine=ticket.claimed_by == staff.id,
         opened=day_and_time(ticket.opened_at),
-        age=lasting(now - ticket.opened_at),
+        age=ago(now - ticket.opened_at),
         due=due_words(due_at, now) if due_at and not closed else "",
         late=bool(due_at and due_at < now and not closed and not ticket.claimed_by),
         promised=_promised(ticket),
@@ -120,7 +120,7 @@ def read_case(
         lines=tuple(read_talk(tx, ticket, names, labels, key)),
         ends=tuple(_end(ticket, o, labels, context) for o in Outcome if o not in _NOT_PICKED),
         stages=tuple((str(s), labels("stage", s)) for s in STAGES),
-        ringing=number in {a.number for a in alerts.unacknowledged(tx)},
+        ringing=number in {t.number for t in loud(tx)},
         turn=queries.turn_of(tx, contact) if contact is not None else "",
         blocked=contact is not None and queries.is_blocked(tx, contact),
         misses=missed_calls(ticket),

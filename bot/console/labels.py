@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from handlers.hours import seoul, spoken, spoken_day
+from handlers.hours import seoul, spoken
 from handlers.words import flatten
 
 WORDS = Path(__file__).with_name("words.yaml")
@@ -55,19 +55,14 @@ def lasting(span: timedelta) -> str:
     return f"{days}일 {hours}시간" if hours else f"{days}일"
 
 
-def clock_time(at: datetime) -> str:
-    """Write a time of day: "14:03"."""
-    return f"{seoul(at):%H:%M}"
+def ago(span: timedelta) -> str:
+    """Say how long ago: "방금", "12분 전"."""
+    return "방금" if span < timedelta(minutes=1) else f"{lasting(span)} 전"
 
 
 def day_and_time(at: datetime) -> str:
     """Write a moment: "11.23. 14:03"."""
     return f"{seoul(at):%m.%d. %H:%M}"
-
-
-def day(at: datetime) -> str:
-    """Say the day of a moment in Seoul: "11월 23일(월)"."""
-    return spoken_day(seoul(at).date())
 
 
 def due_words(due_at: datetime, now: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.console.labels import Labels, day_and_time, due_words, lasting
+from bot.console.labels import Labels, ago, day_and_time, due_words, lasting
 from handlers.context import Context
 from handlers.hours import seoul, spoken, spoken_time
 from storage import alerts, tickets
@@ -89,9 +89,9 @@ def desk_line(context: Context, everyone: list[Staff]) -> Desk:
 def read_queue(tx: Tx, tab: str, staff: Staff, context: Context, labels: Labels) -> QueueView:
     """Read one tab of the queue, all alerts, and at the day's end what is to be handed over."""
     names = {s.id: s.name for s in staff_table.everyone(tx)}
-    ringing = {a.number for a in alerts.unacknowledged(tx)}
+    rung = loud(tx)
+    ringing = {t.number for t in rung}
     found = tickets.queue(tx, TABS[tab], SHOWN)
-    rung = [tickets.by_number(tx, number) for number in ringing]
     rung.sort(key=lambda t: (-t.priority, t.opened_at))
 
     def card(ticket: Ticket) -> Card:
@@ -104,6 +104,20 @@ def read_queue(tx: Tx, tab: str, staff: Staff, context: Context, labels: Labels)
         tab, counts, tuple(map(card, found)), tuple(map(card, rung)),
         tuple(card(t) for t in _to_hand_over(tx, staff, context, midnight)),
     )  # fmt: skip
+
+
+def loud(tx: Tx) -> list[Ticket]:
+    """
+    List what is worth a banner and a sound: the urgent, who waits live, and what rang before.
+
+    Every new ticket has an alert; a banner for each would soon be read by nobody.
+    """
+    open_ = [(a, tickets.by_number(tx, a.number)) for a in alerts.unacknowledged(tx)]
+    return [
+        t
+        for a, t in open_
+        if t.priority >= Priority.URGENT or t.kind is TicketKind.CONSULT or a.round > 0
+    ]
 
 
 def _to_hand_over(tx: Tx, staff: Staff, context: Context, midnight: datetime) -> list[Ticket]:
@@ -148,10 +162,11 @@ def _waited(ticket: Ticket, now: datetime, labels: Labels) -> str:
         ended = day_and_time(ticket.closed_at) if ticket.closed_at else ""
         return f"{labels('outcome', ticket.outcome)} · {ended}"
     if ticket.waiting_since is not None and ticket.claimed_by is not None:
-        return f"새 글 {lasting(now - ticket.waiting_since)}째"
+        return f"새 글 · {ago(now - ticket.waiting_since)}"
     if ticket.claimed_by is None:
-        return f"{lasting(now - ticket.opened_at)}째 기다림"
-    return f"{lasting(now - (ticket.claimed_at or ticket.opened_at))} 전 맡음"
+        span = now - ticket.opened_at
+        return f"{lasting(span)}째 기다림" if span >= timedelta(minutes=1) else "방금 들어옴"
+    return f"{ago(now - (ticket.claimed_at or ticket.opened_at))} 맡음"
 
 
 def most_urgent(tx: Tx) -> list[str]:

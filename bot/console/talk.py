@@ -64,7 +64,8 @@ def read_talk(
         lines += [_ours(row, reply, names, labels, key) for row, reply in replies]
         said = {b.value: b.label for _row, reply in replies for b in reply.buttons if b.value}
         lines += _theirs(inbox.received(tx, ticket.contact_id, SHOWN), said, labels, key)
-    return sorted(lines, key=lambda line: line.at)
+    # what was written comes before what was answered within the same millisecond
+    return sorted(lines, key=lambda line: (line.at, line.side != "resident"))
 
 
 def _reply(payload: str) -> Reply:

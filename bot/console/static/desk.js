@@ -85,14 +85,21 @@
 
   document.addEventListener("htmx:after:request", (event) => {
     const headers = event.detail.ctx.response.headers, said = headers.get("X-Desk-Said");
+    if (event.detail.ctx.request.method !== "GET") nearEnd = true;
     if (said) toast(decodeURIComponent(said), headers.get("X-Desk-Ok") === "1");
   });
   document.addEventListener("htmx:error", (event) => {
     if (event.detail.ctx && event.detail.ctx.request.method !== "GET") toast("보내지 못했습니다. 적은 글은 그대로 있습니다. 다시 눌러 주세요.", false);
   });
+  /* 새 줄이 오면 끝을 보고 있던 사람만 따라 내려간다; 스스로 보낸 사람은 언제나 */
   let lines = 0, nearEnd = true;
-  document.addEventListener("htmx:before:swap", () => { const talk = $("#talk"); if (talk) { lines = talk.children.length; nearEnd = talk.scrollHeight - talk.scrollTop - talk.clientHeight < 80; } });
-  document.addEventListener("htmx:after:swap", () => { look(); const talk = $("#talk"); if (talk && talk.children.length !== lines && nearEnd) toEnd(); });
+  document.addEventListener("scroll", (event) => { const talk = event.target; if (talk.id === "talk") nearEnd = talk.scrollHeight - talk.scrollTop - talk.clientHeight < 80; }, true);
+  document.addEventListener("htmx:after:swap", () => {
+    look();
+    const talk = $("#talk"), count = talk ? talk.children.length : 0;
+    if (count !== lines && nearEnd) toEnd();
+    lines = count;
+  });
   document.addEventListener("keydown", keys);
   document.addEventListener("focusin", (event) => { if (event.target.matches("[data-select]")) event.target.select(); });
   document.addEventListener("submit", (event) => {
@@ -102,6 +109,7 @@
   });
   document.addEventListener("DOMContentLoaded", () => {
     soundButton(); look(); toEnd();
+    lines = $("#talk") ? $("#talk").children.length : 0;
     if (document.body.hasAttribute("data-live")) { listen(); setInterval(() => { if (ringing().length) beep(); }, RING_MS); }
     const door = $("[data-door]");
     /* 다른 프로그램의 링크로 왔을 때는 쿠키가 실리지 않는다: 이미 로그인되어 있으면 그대로 들어간다 */

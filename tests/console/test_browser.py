@@ -1,0 +1,308 @@
+"""The console in a real Chromium: reply, Korean input, keys, drafts, live, what it looks like."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from storage.records.staff import Role
+from storage.records.ticket import Priority, TicketKind
+from storage.transaction import Tx
+from tests.bot.webchat.browser import AXE, chromium
+from tests.console.desk import PASSWORD, RunningDesk
+
+pytestmark = pytest.mark.browser
+#: Set to a folder to keep pictures of the pages.
+PICTURES = os.environ.get("CONSOLE_PICTURES", "")
+Open = Callable[..., Awaitable[Page]]
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A real Chromium."""
+    async with chromium() as one:
+        yield one
+
+
+@pytest.fixture
+async def opens(desk: RunningDesk, browser: Browser) -> Open:
+    """Sign somebody in with a browser of their own; fail on anything the console complains of."""
+
+    async def sign_in(
+        login: str, role: Role = Role.OFFICER, width: int = 1366, height: int = 768, name: str = ""
+    ) -> Page:
+        await desk.account(login, role, name)
+        context = await browser.new_context(viewport={"width": width, "height": height})
+        context.set_default_timeout(8_000)
+        page = await context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"script: {error}"))
+        page.on("console", _complain)
+        await page.goto(desk.url + "/staff/sign-in")
+        await page.get_by_label("아이디").fill(login)
+        await page.get_by_label("비밀번호").fill(PASSWORD)
+        await page.get_by_role("button", name="로그인").click()
+        await page.wait_for_url("**/staff/")
+        return page
+
+    return sign_in
+
+
+def _complain(message: object) -> None:
+    text = str(getattr(message, "text", ""))
+    if "Content Security Policy" in text or "Refused" in text:
+        raise AssertionError(text)
+
+
+async def picture(page: Page, name: str) -> None:
+    """Keep a picture of the page when that is asked for."""
+    if PICTURES:
+        await page.screenshot(path=str(Path(PICTURES) / f"{name}.png"))
+
+
+async def some_cases(desk: RunningDesk) -> str:
+    """Fill the queue as on an ordinary Monday; return the number of the consult."""
+    resident = desk.office.resident("webchat")
+    await resident.says("안녕하세요")
+    await resident.says("기초연금 신청하려면 무엇이 필요한가요? 어머니가 올해 예순다섯이 되셨어요.")
+    desk.office.clock.goes_on(minutes=-130)
+    await desk.files(
+        TicketKind.REPORT, Priority.URGENT,
+        {"about": "neighbour", "story": "옆 동 할머니가 며칠째 안 보이고 전기도 끊긴 것 같아요. 아이도 혼자 있어요.",
+         "place": "송산로 77번길 12, 101동 302호", "signs": "안 보임, 단전·단수, 아이 혼자", "danger_now": "unsure",
+         "relation": "neighbour", "who": "elder, child", "phone": "010-9876-5432"},
+        "neighbour-1", reasons=("danger_unsure", "cut_off", "child_alone", "unseen", "alone"),
+        due_at=desk.office.clock(),
+    )  # fmt: skip
+    desk.office.clock.goes_on(minutes=40)
+    await desk.files(
+        TicketKind.REPORT, Priority.TODAY, {"about": "self", "story": "월세가 두 달 밀렸어요"},
+        "self-1", reasons=("arrears", "jobless"), unfinished=True,
+    )  # fmt: skip
+    desk.office.clock.goes_on(minutes=50)
+    await desk.files(
+        TicketKind.CALLBACK, Priority.NORMAL,
+        {"topic": "혜택이 궁금해요", "phone": "010-1111-2222", "window": "11월 23일(월) 오후"},
+        "call-1", reasons=("callback",),
+    )  # fmt: skip
+    await desk.files(
+        TicketKind.DANGER, Priority.CRITICAL, {"text": "더는 못 버티겠어요"}, "danger-1",
+        reasons=("danger_suicide", "about_self"),
+    )  # fmt: skip
+    desk.office.clock.goes_on(minutes=40)
+    return await desk.files(
+        TicketKind.CONSULT, Priority.TODAY, {"question": "기초연금 신청"}, resident.key,
+        reasons=("consult",),
+    )  # fmt: skip
+
+
+async def test_a_day_s_queue_a_claim_and_a_reply(desk: RunningDesk, opens: Open) -> None:
+    number = await some_cases(desk)
+    page = await opens("kim", name="김주무관")
+    await expect(page.locator("#queue .item")).to_have_count(5)
+    await expect(page).to_have_title("(3) 상담석 · 복지망원경", timeout=5_000)
+    await picture(page, "queue-1366")
+    await page.locator(f"#q-{number} a").click()
+    await expect(page.locator("#queue .item")).to_have_count(5)
+    await picture(page, "case-unclaimed-1366")
+
+    await page.keyboard.press("Alt+Enter")
+    await page.locator("#text-reply").fill("신분증과 통장 사본만 가져오시면 됩니다.")
+    await page.keyboard.press("Control+Enter")
+
+    await expect(page.locator(".line.staff .bubble")).to_have_text(
+        "신분증과 통장 사본만 가져오시면 됩니다."
+    )
+    await expect(page.locator("#text-reply")).to_have_value("")
+    await expect(page.locator("#toast")).to_contain_text("답장을 보냈습니다")
+    await expect(page.locator(".tabs a", has_text="상담 중")).to_contain_text("1")
+    await page.locator("label.pick.note").click()
+    await page.locator("#text-note").fill("어머니 생신 12월 3일")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.locator(".line.note .bubble")).to_contain_text("어머니 생신")
+    await page.locator("#act-close summary").click()
+    await page.get_by_label("안내·상담 완료").check()
+    await expect(page.locator(".preview:visible")).to_contain_text("상담을 마칠게요")
+    await picture(page, "case-1366")
+    assert sum("신분증" in s for s in await desk.said_to(number)) == 1
+
+
+async def test_enter_while_composing_korean_sends_nothing(desk: RunningDesk, opens: Open) -> None:
+    number = await some_cases(desk)
+    page = await opens("kim")
+    await page.goto(f"{desk.url}/staff/case/{number}")
+    await page.keyboard.press("Alt+Enter")
+    await page.locator("#text-reply").focus()
+    cdp = await page.context.new_cdp_session(page)
+
+    await cdp.send(
+        "Input.imeSetComposition", {"text": "안녕하세", "selectionStart": 4, "selectionEnd": 4}
+    )
+    await page.locator("#text-reply").dispatch_event(
+        "keydown",
+        {"key": "Enter", "ctrlKey": True, "isComposing": True, "keyCode": 229, "bubbles": True},
+    )
+    await page.wait_for_timeout(200)
+
+    await expect(page.locator("#text-reply")).to_have_value("안녕하세")
+    await expect(page.locator(".line.staff")).to_have_count(0)
+    await cdp.send("Input.insertText", {"text": "안녕하세요"})
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".line.staff")).to_have_count(0)
+    await page.keyboard.press("Control+Enter")
+    await expect(page.locator(".line.staff .bubble")).to_have_text("안녕하세요")
+
+
+async def test_a_live_change_leaves_the_words_alone(desk: RunningDesk, opens: Open) -> None:
+    resident = desk.office.resident("webchat")
+    await resident.says("안녕하세요")
+    number = await desk.files(TicketKind.CONSULT, contact_key=resident.key)
+    page = await opens("kim")
+    await page.goto(f"{desk.url}/staff/case/{number}")
+    await page.keyboard.press("Alt+Enter")
+    await page.locator("#text-reply").fill("쓰다 만 글")
+    await page.locator("#act-call summary").click()
+    await page.locator("#act-call input[name=text]").fill("통화 메모")
+
+    await resident.says("아직 계세요?")
+
+    await expect(page.locator(".line.resident .bubble").last).to_contain_text("아직 계세요?")
+    await expect(page.locator("#text-reply")).to_have_value("쓰다 만 글")
+    await expect(page.locator("#act-call input[name=text]")).to_have_value("통화 메모")
+    await expect(page.locator("#act-call")).to_have_attribute("open", "")
+
+
+async def test_a_draft_outlives_the_session_and_never_becomes_a_note(
+    desk: RunningDesk, opens: Open
+) -> None:
+    number = await some_cases(desk)
+    page = await opens("kim")
+    await page.goto(f"{desk.url}/staff/case/{number}")
+    await page.keyboard.press("Alt+Enter")
+    await page.locator("#text-reply").fill("세션이 끝나도 남을 글")
+    await desk.office.core.store.run(_end_all)
+    await page.keyboard.press("Control+Enter")
+    await page.wait_for_url("**/staff/sign-in")
+    await page.get_by_label("아이디").fill("kim")
+    await page.get_by_label("비밀번호").fill(PASSWORD)
+    await page.get_by_role("button", name="로그인").click()
+    await page.wait_for_url("**/staff/")
+    await page.goto(f"{desk.url}/staff/case/{number}")
+
+    await expect(page.locator("#text-reply")).to_have_value("세션이 끝나도 남을 글")
+    await expect(page.locator("#text-note")).to_have_value("")
+    assert not any("세션이" in s for s in await desk.said_to(number))
+
+
+def _end_all(tx: Tx) -> None:
+    tx.execute("UPDATE staff_session SET ended_at = 1")
+
+
+async def test_a_refused_reply_can_be_mended_and_sent(desk: RunningDesk, opens: Open) -> None:
+    number = await some_cases(desk)
+    page = await opens("kim")
+    await page.goto(f"{desk.url}/staff/case/{number}")
+    await page.keyboard.press("Alt+Enter")
+    await page.locator("#text-reply").fill("900101-1234567 맞으세요?")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.locator("#toast")).to_contain_text("주민등록번호")
+    await expect(page.locator("#text-reply")).to_have_value("900101-1234567 맞으세요?")
+
+    await page.locator("#text-reply").fill("생년월일이 맞으세요?")
+    await page.keyboard.press("Control+Enter")
+
+    await expect(page.locator(".line.staff .bubble")).to_have_text("생년월일이 맞으세요?")
+
+
+async def test_two_open_the_same_case_and_one_reads_who_has_it(
+    desk: RunningDesk, opens: Open
+) -> None:
+    number = await some_cases(desk)
+    kim, lee = await opens("kim", name="김주무관"), await opens("lee", name="이주무관")
+    for page in (kim, lee):
+        await page.goto(f"{desk.url}/staff/case/{number}")
+
+    await kim.keyboard.press("Alt+Enter")
+
+    await expect(lee.locator(".case-head .owner")).to_have_text("김주무관 님이 맡음")
+    await expect(lee.locator("#text-reply")).to_have_count(0)
+    await expect(lee.locator("#composer")).to_contain_text("읽기만")
+
+
+async def test_arrows_walk_the_queue_and_plain_letters_do_nothing(
+    desk: RunningDesk, opens: Open
+) -> None:
+    await some_cases(desk)
+    page = await opens("kim")
+    await page.keyboard.press("Alt+ArrowDown")
+    await page.wait_for_url("**/staff/case/**")
+    first = page.url
+    await expect(page.locator("#queue .item")).to_have_count(5)
+    await page.keyboard.press("Alt+ArrowDown")
+    await page.wait_for_url(lambda url: url != first)
+    second = page.url
+    for letter in "jkcrexnpa?/":
+        await page.keyboard.press(letter)
+    assert page.url == second
+
+    await expect(page.locator("#queue .item")).to_have_count(5)
+    await page.keyboard.press("Alt+ArrowUp")
+
+    await page.wait_for_url(first)
+
+
+async def test_a_phone_in_the_field_shows_it_all_without_scrolling_sideways(
+    desk: RunningDesk, opens: Open
+) -> None:
+    number = await some_cases(desk)
+    page = await opens("kim", width=390, height=844)
+    await picture(page, "queue-390")
+    wide = [await _overflow(page)]
+    await page.goto(f"{desk.url}/staff/case/{number}")
+    await page.get_by_role("button", name="내가 맡기").click()
+    await expect(page.locator("#text-reply")).to_be_visible()
+    await picture(page, "case-390")
+    wide.append(await _overflow(page))
+    await page.set_viewport_size({"width": 320, "height": 640})
+    wide.append(await _overflow(page))
+
+    assert wide == [0, 0, 0]
+
+
+async def _overflow(page: Page) -> int:
+    return int(
+        await page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)")
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/staff/",
+        "/staff/case/W-2026-0001",
+        "/staff/hours",
+        "/staff/people",
+        "/staff/audit",
+        "/staff/danger",
+    ],
+)
+async def test_axe_finds_nothing_serious(desk: RunningDesk, opens: Open, path: str) -> None:
+    await some_cases(desk)
+    page = await opens("lead", Role.LEAD, name="박팀장")
+    await page.goto(desk.url + path)
+    if "case" in path:
+        await page.keyboard.press("Alt+Enter")
+        await expect(page.locator("#text-reply")).to_be_visible()
+        for one in await page.locator("details:not(.me) > summary").all():
+            await one.click()
+    await picture(page, "lead" + path.replace("/", "-"))
+    found = await page.evaluate(AXE.read_text("utf-8") + ";axe.run()")
+
+    assert [
+        (v["id"], [n["target"] for n in v["nodes"]][:3])
+        for v in found["violations"]
+        if v["impact"] in ("serious", "critical")
+    ] == []
