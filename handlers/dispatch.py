@@ -44,7 +44,8 @@ def decide(inbound: Inbound, conversation: Conversation, context: Context) -> De
 
 def listen(inbound: Inbound, conversation: Conversation, context: Context) -> Heard:
     """Understand the text once, danger included (A1); FAILED when that broke (A2)."""
-    if not inbound.text or inbound.kind is Kind.START:
+    if not inbound.text or inbound.kind in (Kind.START, Kind.BUTTON):
+        # the words of a button are ours
         return None
     try:
         return context.understanding.understand(
