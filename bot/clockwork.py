@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.carry_out import RING_AGAIN
 from bot.clock import Clock
-from bot.office import Known
+from bot.office import Known, context_of
 from bot.staff_group import StaffGroup
 from bot.sweep import Work, closing, digest, hand_over, nightly, ring_alerts, sweep
 from bot.turn import Done
 from handlers.hours import SEOUL
-from storage import jobs
+from storage import alerts, jobs, outbox
 from storage.errors import StoreError
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
 log = structlog.get_logger()
-#: The real scheduler only ticks; what is due is worked out from the table (storage of job_run).
+#: A tick only looks; what is due is worked out from the calendars and the table of runs.
 TICK_S = 15
 #: Due times missed for longer than this are not looked for after an outage.
 LOOK_BACK = timedelta(days=7)
@@ -55,9 +55,14 @@ JOBS = (
 )
 
 
-def due_times(job: Job, last: datetime | None, now: datetime) -> Iterator[datetime]:
-    """List the due times after `last` up to `now`; a job that never ran begins now."""
-    if last is None:
+def due_times(job: Job, last: datetime, now: datetime) -> Iterator[datetime]:
+    """
+    List the due times after `last` up to `now`.
+
+    A `last` in the future was taken while the clock was wrong (it has been set back since): the job
+    goes on from the last minute, and runs that were taken already are not taken again.
+    """
+    if last > now:
         last = now - timedelta(seconds=TICK_S * 4)
     at = max(last, now - LOOK_BACK) + timedelta(microseconds=1)
     while (due := job.calendar.get_next_fire_time(None, at)) is not None and due <= now:
@@ -83,30 +88,33 @@ class Clockwork:
         self._tell = tell
         self._group = group
         self._jobs = jobs_
-        self._scheduler = AsyncIOScheduler(timezone=SEOUL)
+        self._ticking: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Begin to tick."""
-        self._scheduler.add_job(
-            self.tick,
-            IntervalTrigger(seconds=TICK_S, timezone=SEOUL),
-            coalesce=True,
-            misfire_grace_time=None,
-            max_instances=1,
-            next_run_time=self._clock(),
-        )
-        self._scheduler.start()
+        """
+        Begin to tick, at once and then every 15 s.
+
+        By the loop's own time, which only runs forward: APScheduler's scheduler waits for a moment
+        of the wall clock, and after that was set back by a day it would not tick for a day.
+        """
+        self._ticking = asyncio.create_task(self._tick_for_ever(), name="clock")
 
     def stop(self) -> None:
         """Stop ticking."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+        if self._ticking is not None:
+            self._ticking.cancel()
+
+    async def _tick_for_ever(self) -> None:
+        while True:
+            await self.tick()
+            await asyncio.sleep(TICK_S)
 
     async def tick(self) -> None:
         """Run what is due now."""
         for job in self._jobs:
             await self._guarded(job.name, self._run_due, job)
         await self._guarded("alerts", self._run_alerts)
+        await self._guarded("clock_set_back", self._mend)
 
     async def _guarded(self, name: str, run: Callable[..., object], *args: object) -> None:
         try:
@@ -126,10 +134,20 @@ class Clockwork:
         if done is not None:
             self._tell(done)
 
+    async def _mend(self) -> None:
+        mended = await self._store.run(mend_set_back, self._known(), self._clock())
+        if mended:
+            log.warning("clock_set_back", rows=mended)
+
 
 def run_due(tx: Tx, job: Job, known: Known, now: datetime, group: StaffGroup) -> Done | None:
     """Take all due runs of a job and do those that still have a point, in one transaction."""
-    dues = list(due_times(job, jobs.last_due(tx, job.name), now))
+    last = jobs.last_due(tx, job.name)
+    if last is None:
+        # from here on nothing is missed, though its first due time may be days ahead
+        last = now - timedelta(seconds=TICK_S * 4)
+        jobs.take(tx, job.name, last, now, "begun")
+    dues = list(due_times(job, last, now))
     if not dues:
         return None
     work = Work(tx, now, known, group)
@@ -148,3 +166,16 @@ def run_alerts(tx: Tx, known: Known, now: datetime, group: StaffGroup) -> Done |
     work.source = f"clock:alerts:{now.timestamp():.3f}"
     ring_alerts(work)
     return work.done("alerts")
+
+
+def mend_set_back(tx: Tx, known: Known, now: datetime) -> int:
+    """
+    Bring back what a clock that ran ahead has put off; return how many rows it were.
+
+    After it was set back an alert would not ring, and a reply not be sent, until the wrong moment
+    comes: a day of silence for a day of error.
+    """
+    opening = context_of(tx, now, known).hours.next_opening(now)
+    longest = timedelta(minutes=max(RING_AGAIN.values()))
+    rings = alerts.pull_forward(tx, max(now, opening) + longest, now)
+    return rings + outbox.pull_forward(tx, now)

@@ -35,7 +35,7 @@ from storage.transaction import Tx
 
 log = structlog.get_logger()
 #: At a stop a loop may wait for a file or a disk; longer than this nobody waits for it.
-LOOPS_END_WITHIN_S = 2.0
+LOOPS_END_WITHIN_S = 1.0
 
 
 def read_known(office: Office, faq_dir: Path | None = None) -> Known:

@@ -24,6 +24,10 @@ log = structlog.get_logger()
 SPLIT_WITHIN = timedelta(minutes=5)
 #: Longest pause between tries to keep a message while the disk is full or locked.
 LONGEST_WAIT_S = 30.0
+#: Pause after a turn that broke where nothing may break.
+BROKEN_WAIT_S = 1.0
+#: A turn takes milliseconds; one that takes longer than this at a stop waits for the disk.
+CLOSE_WITHIN_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +129,30 @@ class Decider:
         try:
             while self._due[contact] > 0:
                 del self._due[contact]
-                while await self._take_turn(contact):
-                    pass
+                await self._take_turns(contact)
         finally:
             self._due.pop(contact, None)
             self._running.pop(contact, None)
 
+    async def _take_turns(self, contact: int) -> None:
+        try:
+            while await self._take_turn(contact):
+                pass
+        except Exception as fault:  # noqa: BLE001 - one of the three loops: the message still waits
+            log.error("turn_broke", fault=type(fault).__name__)
+            self._due[contact] += 1
+            await asyncio.sleep(BROKEN_WAIT_S)
+
     async def close(self) -> None:
-        """Wait for the turns that run; what has not begun stays in the inbox for the next start."""
+        """
+        Wait for the turns that run; what has not begun stays in the inbox for the next start.
+
+        So does what waits for a disk that is full: that may take longer than anybody waits.
+        """
         self._closing = True
-        await asyncio.gather(*self._running.values(), return_exceptions=True)
+        running = tuple(self._running.values())
+        if running:
+            await asyncio.wait(running, timeout=CLOSE_WITHIN_S)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)

@@ -28,7 +28,7 @@ MOST_ATTEMPTS = 12
 SLOWED_CONTACTS, SLOWED_WITHIN = 3, timedelta(seconds=5)
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 900.0
 #: A stop waits so long for answers.
-CLOSE_WITHIN_S = 4.0
+CLOSE_WITHIN_S = 3.0
 #: No platform asks all of us to be silent for longer.
 LONGEST_REST = timedelta(hours=2)
 #: The loop looks at the table at least this often, whoever forgot to wake it.

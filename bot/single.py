@@ -20,7 +20,12 @@ class Lock:
 
     def __enter__(self) -> Self:
         """Take the lock."""
-        self._handle = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            self._handle = os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600)
+        except OSError as fault:
+            raise StoreBusy(
+                f"{self._path.parent} cannot be written ({fault.strerror}): give the service its folder"
+            ) from None
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

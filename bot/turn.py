@@ -23,7 +23,7 @@ from handlers.filing import due
 from handlers.messages import LONGEST_TEXT, Inbound, Kind, Reply
 from intents.private import mask
 from storage import conversations, inbox, outbox, page_links
-from storage.errors import TROUBLE, StoreError
+from storage.errors import TROUBLE, NotFound, StoreError
 from storage.records.ticket import Priority, TicketKind
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
@@ -138,6 +138,9 @@ def take_turn(tx: Tx, contact: int, known: Known, at: datetime) -> Done | None:
             tx, waiting.id, at, decision.outcome, decision.by,
             _without_phones(inbound), turn.ticket_id,
         )  # fmt: skip
+    except NotFound as fault:
+        # a row that is gone will not come back: no trouble of the disk's, a poison message
+        raise FaultyMessage(waiting.id, f"NotFound at {_where(fault)}") from fault
     except TROUBLE:
         raise
     except Exception as fault:

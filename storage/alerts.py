@@ -65,6 +65,14 @@ def put_off(tx: Tx, ticket_id: int, next_at: datetime) -> None:
     tx.execute("UPDATE alert SET next_at = ? WHERE ticket_id = ?", (to_ms(next_at), ticket_id))
 
 
+def pull_forward(tx: Tx, latest: datetime, to: datetime) -> int:
+    """Ring at `to` what waits for a moment after `latest`; return how many that were."""
+    return tx.changed(
+        "UPDATE alert SET next_at = ? WHERE office = ? AND acked_at IS NULL AND next_at > ?",
+        (to_ms(to), tx.office, to_ms(latest)),
+    )
+
+
 def acknowledge(tx: Tx, ticket_id: int, staff_id: int | None, at: datetime) -> bool:
     """Acknowledge; return whether it was still open."""
     return bool(

@@ -71,9 +71,21 @@ def has_news(tx: Tx, contact: int) -> bool:
 
 
 def move_contact(tx: Tx, contact: int, key: str) -> None:
-    """Give a contact its new platform key (a group became a supergroup)."""
+    """
+    Give a contact its new platform key (a group became a supergroup).
+
+    When that key is a contact already (the settings still name the old group), what waits goes to it.
+    """
     channel, _old = contact_key(tx, contact)
+    there = find_contact(tx, channel, key)
+    if there is not None:
+        tx.execute(
+            "UPDATE outbox SET contact_id = ? WHERE contact_id = ?"
+            " AND status IN ('ready', 'sending')",
+            (there, contact),
+        )
+        return
     tx.execute(
-        "UPDATE OR IGNORE contact SET key_digest = ?, key_sealed = ? WHERE id = ?",
+        "UPDATE contact SET key_digest = ?, key_sealed = ? WHERE id = ?",
         (tx.sealer.digest("contact", channel, key), tx.sealer.seal(key), contact),
     )

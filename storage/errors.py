@@ -26,4 +26,5 @@ class NotFound(StoreError):
 
 
 #: What a unit of work must let pass, because it is the disk's fault and not the message's.
-TROUBLE = (StoreError, sqlite3.OperationalError)
+#: MemoryError is SQLite's "out of memory"; InternalError a file that was changed under it.
+TROUBLE = (StoreError, sqlite3.OperationalError, sqlite3.InternalError, MemoryError)

@@ -9,11 +9,16 @@ from storage.transaction import Tx
 
 
 def take(tx: Tx, job: str, due_at: datetime, at: datetime, note: str = "") -> bool:
-    """Take a due run; False when it has been taken before, by this or another process."""
+    """
+    Take a due run; False when it has been taken before, by this or another process.
+
+    A run that was only skipped (noted while the clock was wrong) may still be taken, once.
+    """
     return bool(
         tx.changed(
             "INSERT INTO job_run (office, job, due_at, ran_at, note) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (office, job, due_at) DO NOTHING",
+            " ON CONFLICT (office, job, due_at) DO UPDATE SET ran_at = excluded.ran_at, note = ''"
+            " WHERE job_run.note = 'skipped' AND excluded.note = ''",
             (tx.office, job, to_ms(due_at), to_ms(at), note),
         )
     )

@@ -152,6 +152,23 @@ def recover(tx: Tx, before: datetime | None = None) -> int:
     )
 
 
+#: No platform asks for a longer pause.
+LONGEST_REST = timedelta(days=1)
+
+
+def pull_forward(tx: Tx, now: datetime) -> int:
+    """
+    Let answers go now that wait only because the clock was ahead; return how many that were.
+
+    An answer that was never tried waits for nothing; one that failed waits for a day at most.
+    """
+    return tx.changed(
+        "UPDATE outbox SET not_before = ?1 WHERE status = 'ready' AND lane < ?2"
+        " AND not_before > CASE WHEN fault IS NULL THEN ?3 ELSE ?4 END",
+        (to_ms(now), LANE_BULK, to_ms(now) + 1000, to_ms(now + LONGEST_REST)),
+    )
+
+
 def next_ready_at(tx: Tx, channel: str) -> datetime | None:
     """Return the earliest moment at which a row may be sent, or None when none waits."""
     earliest: int | None = tx.value(
@@ -174,7 +191,7 @@ def sent_to(tx: Tx, contact: int, after: int = 0, limit: int = 200) -> list[Sent
     rows = tx.all(
         "SELECT id, kind, payload_sealed, created_at, status, staff_id, fault FROM outbox"
         " WHERE contact_id = ? AND id > ? AND kind = 'say' ORDER BY id DESC LIMIT ?",
-        (contact, after, limit),
+        (contact, after, -1 if after else limit),
     )
     return [
         Sent(

@@ -11,6 +11,7 @@ from bot.office import Known
 from bot.settings import read_settings
 from torture.mutants import MUTANTS
 from torture.run import OFFICE, Outcome, Plan, torture
+from torture.service import Zygote, fork_zygote
 
 KILLS, UPDATES = 220, 8_500
 #: A mutant needs less: it must be caught, not measured.
@@ -26,17 +27,28 @@ def main() -> int:
     parser.add_argument("--mutant", choices=[*MUTANTS, "all", "none"], default="all")
     options = parser.parse_args()
     known = read_knowledge()
+    parent = fork_zygote(known)
     well = True
     if options.mutant in ("all", "none"):
         plan = Plan(options.kills, options.updates, options.seed)
-        outcome = asyncio.run(torture(plan, known))
+        outcome = asyncio.run(run(plan, known, parent))
         show(outcome)
         well = outcome.findings.count == 0
     names = list(MUTANTS) if options.mutant == "all" else [options.mutant]
     for name in names if options.mutant != "none" else []:
         plan = mutant_plan(name, options.seed)
-        well = show_mutant(asyncio.run(torture(plan, known))) and well
+        well = show_mutant(asyncio.run(run(plan, known, parent))) and well
+    parent.close()
     return 0 if well else 1
+
+
+async def run(plan: Plan, known: Known, parent: Zygote) -> Outcome:
+    """Run one torture."""
+    parent.listen()
+    try:
+        return await torture(plan, known, parent)
+    finally:
+        parent.deafen()
 
 
 def mutant_plan(name: str, seed: int) -> Plan:

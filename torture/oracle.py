@@ -63,9 +63,7 @@ def kept_in(tx: Tx, contacts: dict[int, tuple[str, str]]) -> list[Kept]:
     ]  # fmt: skip
 
 
-def replay(
-    kept: list[Kept], told: dict[str, Inbound], known: Known, office: str, path: Path
-) -> Tx:
+def replay(kept: list[Kept], told: dict[str, Inbound], known: Known, office: str, path: Path) -> Tx:
     """Decide on all of it in a fresh database; return that."""
     connection = open_writer(path)
     migrate(connection)

@@ -8,24 +8,87 @@ import os
 import random  # noqa: TID251 - chance is what a torture is made of
 import signal
 import socket
-import sys
 from contextlib import suppress
 from pathlib import Path
 
 from bot import failpoints
+from bot.office import Known
+from torture import zygote
 
 #: A place is reached for the n-th time at random; the most that n is, by the first word of a place.
-MOST_PASSES = {"ack": 25, "commit": 60, "turn": 25, "send": 40, "settle": 40}
-#: Lives end at random after this long, if their failpoint was not reached.
-SHORTEST_LIFE_S, LONGEST_LIFE_S = 0.15, 1.6
-#: Every so many lives one ends by the clock alone.
-RANDOM_SHARE = 0.4
+MOST_PASSES = {"ack": 12, "commit": 40, "turn": 12, "send": 25, "settle": 25}
+#: Some lives end by the clock alone, this long after the first poll.
+RANDOM_SHARE = 0.35
+LONGEST_RANDOM_LIFE_S = 1.2
+#: Lives whose failpoint is not reached end after this long.
+LONGEST_LIFE_S = 4.0
+#: Some are killed while they start.
+STILLBORN = 0.1
+START_WITHIN_S = 10.0
+
+
+class Zygote:
+    """The process that lives are forked from; one for all runs, one life at a time."""
+
+    def __init__(self, pid: int, orders: int, answers: int) -> None:
+        """`orders` and `answers` are pipe ends: JSON lines to write, words to read."""
+        self._pid, self._orders, self._answers = pid, orders, answers
+        self._born: asyncio.Future[int] | None = None
+        self._ended: asyncio.Future[int] | None = None
+        self._pending = b""
+
+    def listen(self) -> None:
+        """Hear the answers in the running loop."""
+        asyncio.get_running_loop().add_reader(self._answers, self._hear)
+
+    def deafen(self) -> None:
+        """Stop hearing them in this loop."""
+        asyncio.get_running_loop().remove_reader(self._answers)
+
+    async def start(self, env: dict[str, str], log: Path) -> tuple[int, asyncio.Future[int]]:
+        """Fork one life; return its pid and the future of its exit status."""
+        loop = asyncio.get_running_loop()
+        self._born, self._ended = loop.create_future(), loop.create_future()
+        os.write(self._orders, json.dumps({"env": env, "log": str(log)}).encode() + b"\n")
+        return await self._born, self._ended
+
+    def close(self) -> None:
+        """Hang up: the zygote ends."""
+        os.close(self._orders)
+        os.waitpid(self._pid, 0)
+        os.close(self._answers)
+
+    def _hear(self) -> None:
+        *lines, self._pending = (self._pending + os.read(self._answers, 65536)).split(b"\n")
+        for line in lines:
+            word, *rest = line.split()
+            if word == b"pid" and self._born is not None:
+                self._born.set_result(int(rest[0]))
+            elif word == b"exit" and self._ended is not None and not self._ended.done():
+                self._ended.set_result(int(rest[1]))
+
+
+def fork_zygote(known: Known) -> Zygote:
+    """Fork a zygote that has the knowledge already; call it before any loop or thread is there."""
+    heard, orders = os.pipe()
+    answers, told = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(orders)
+        os.close(answers)
+        zygote.obey(known, heard, told)
+        os._exit(0)
+    os.close(heard)
+    os.close(told)
+    return Zygote(pid, orders, answers)
 
 
 class Service:
     """One installation whose process comes and goes."""
 
-    def __init__(self, folder: Path, api_url: str, token: str, mutant: str, faults: float) -> None:
+    def __init__(
+        self, parent: Zygote, folder: Path, api_url: str, token: str, mutant: str, faults: float
+    ) -> None:
         self.folder = folder
         self.port = free_port()
         self.env = {
@@ -41,52 +104,23 @@ class Service:
             "FAILPOINT": "",
         }
         self.kills = 0
-        self.starts = 0
         self.killed_at: dict[str, int] = {}
         self.unexpected: list[str] = []
-        self._zygote: asyncio.subprocess.Process | None = None
-        self._ended: asyncio.Future[int] | None = None
-        self._born: asyncio.Future[int] | None = None
-        self._reading: asyncio.Task[None] | None = None
         self.pid = 0
-
-    async def open(self) -> None:
-        """Start the zygote, which reads the knowledge once."""
-        environ = {**os.environ, **self.env, "MUTANT": "", "OMP_NUM_THREADS": "1"}
-        self._zygote = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "torture.zygote", env=environ,
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        assert self._zygote.stdout is not None
-        line = await self._zygote.stdout.readline()
-        if line != b"ready\n":
-            raise RuntimeError("the service cannot even be imported")
-        self._reading = asyncio.create_task(self._read())
-
-    async def close(self) -> None:
-        """End the zygote and what still runs of it."""
-        if self._ended is not None and not self._ended.done():
-            await self.kill()
-        if self._zygote is not None:
-            assert self._zygote.stdin is not None
-            self._zygote.stdin.close()
-            await self._zygote.wait()
-        if self._reading is not None:
-            self._reading.cancel()
+        self._parent = parent
+        self._ended: asyncio.Future[int] | None = None
 
     async def start(self, failpoint: str = "", faults: float | None = None) -> None:
         """Start one life."""
-        assert self._zygote is not None
-        assert self._zygote.stdin is not None
-        loop = asyncio.get_running_loop()
-        self._born, self._ended = loop.create_future(), loop.create_future()
         env = {**self.env, "FAILPOINT": failpoint}
         if faults is not None:
             env["STORE_FAULTS"] = str(faults)
-        order = {"env": env, "log": str(self.folder / "service.log")}
-        self._zygote.stdin.write(json.dumps(order).encode() + b"\n")
-        self.pid = await self._born
-        self.starts += 1
+        self.pid, self._ended = await self._parent.start(env, self.folder / "service.log")
+
+    async def end(self) -> None:
+        """End what still runs."""
+        if self._ended is not None and not self._ended.done():
+            await self.kill()
 
     async def kill(self) -> None:
         """`kill -9`, and wait until it is gone."""
@@ -95,15 +129,19 @@ class Service:
             os.kill(self.pid, signal.SIGKILL)
         await self._ended
 
-    async def live_and_die(self, chance: random.Random) -> None:
+    async def live_and_die(self, chance: random.Random, polled: asyncio.Event) -> None:
         """One life: it ends at a failpoint, or at a moment nobody chose."""
         place = ""
         if chance.random() > RANDOM_SHARE:
             name = chance.choice(failpoints.PLACES)
             place = f"{name}:{chance.randint(1, MOST_PASSES[name.split('.')[0]])}"
+        polled.clear()
         await self.start(place)
         assert self._ended is not None
-        life_s = LONGEST_LIFE_S if place else chance.uniform(SHORTEST_LIFE_S, LONGEST_LIFE_S)
+        if chance.random() > STILLBORN:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(polled.wait(), START_WITHIN_S)
+        life_s = LONGEST_LIFE_S if place else chance.uniform(0, LONGEST_RANDOM_LIFE_S)
         done, _ = await asyncio.wait([self._ended], timeout=life_s)
         where = place.partition(":")[0] if done else "at random"
         if done and self._ended.result() != -signal.SIGKILL:
@@ -118,16 +156,6 @@ class Service:
         os.kill(self.pid, signal.SIGTERM)
         done, _ = await asyncio.wait([self._ended], timeout=within_s)
         return self._ended.result() if done else None
-
-    async def _read(self) -> None:
-        assert self._zygote is not None
-        assert self._zygote.stdout is not None
-        async for line in self._zygote.stdout:
-            word, *rest = line.split()
-            if word == b"pid" and self._born is not None:
-                self._born.set_result(int(rest[0]))
-            elif word == b"exit" and self._ended is not None and not self._ended.done():
-                self._ended.set_result(int(rest[1]))
 
 
 def free_port() -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import random  # noqa: TID251 - chance is what a torture is made of
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.fake_telegram import FakeTelegram
 from tests.fake_telegram.faults import Fault
+from tests.fake_telegram.params import Params
 from tests.fake_telegram.people import Person
 
 #: What goes wrong with a call, and how often. A 429 stops the whole bot for a second, so it is rare.
@@ -42,6 +44,15 @@ class ToughTelegram(FakeTelegram):
         self.ledger = Ledger()
         self.faults.chance = self._fault
         self.updates.repeat_every = REPEAT_EVERY
+        #: Set by each poll: a service is there.
+        self.polled = asyncio.Event()
+        poll = self._methods["getupdates"]
+
+        def heard(params: Params) -> Any:
+            self.polled.set()
+            return poll(params)
+
+        self._methods["getupdates"] = heard
         add_raw = self.updates.add_raw
 
         def note(body: dict[str, Any]) -> dict[str, Any]:

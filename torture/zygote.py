@@ -1,11 +1,11 @@
 """
-Run the real service so that it starts in milliseconds: imports and knowledge once, then a fork for each life.
+Fork lives of the real service, so that each starts in milliseconds: imports and knowledge are read once.
 
-`python -m torture.zygote` reads one JSON object a line, {"env": {...}, "log": path}, and forks a
-process that calls `python -m bot serve`'s own main with that environment. It answers "pid N" and,
-when that process has ended, "exit N STATUS". The fork opens the database, the port and the lock
-itself; nothing but code and knowledge is shared. `python -m torture.zygote serve` runs one in the
-foreground, with the mutant of the environment.
+The zygote reads one JSON object a line, {"env": {...}, "log": path}, and forks a process that calls
+`python -m bot serve`'s own main with that environment. It answers "pid N" and, when that process has
+ended, "exit N STATUS". The fork opens the database, the port and the lock itself; nothing but code
+and knowledge is shared. `python -m torture.zygote` is one life in the foreground, with the MUTANT,
+FAILPOINT and STORE_FAULTS of the environment.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from typing import Any
 
 import bot.app
 from bot import cli, failpoints
-from bot.settings import read_settings
+from bot.office import Known
+from handlers.context import Office
 from torture import mutants
 
 
@@ -33,15 +34,11 @@ def serve(environ: dict[str, str]) -> int:
     return cli.main(["serve"])
 
 
-def share_knowledge() -> None:
-    """Read the knowledge now, so that forks need not."""
-    settings = read_settings(os.environ)
-    office = bot.app.office_of(settings)
-    folder = Path(settings["FAQ_DIR"]) if settings["FAQ_DIR"] else None
-    known = bot.app.read_known(office, folder)
+def share_knowledge(known: Known) -> None:
+    """Let lives use the knowledge that was read before the fork."""
 
-    def read_again(wanted: Any, faq_dir: Path | None = None) -> Any:
-        assert (wanted, faq_dir) == (office, folder), "a zygote serves one office"
+    def read_again(office: Office, faq_dir: Path | None = None) -> Known:
+        assert (office, faq_dir) == (known.office, None), "a zygote serves one office"
         return known
 
     bot.app.read_known = read_again
@@ -63,47 +60,38 @@ def be_a_child(order: dict[str, Any]) -> None:
         os._exit(status)
 
 
-def reap(children: set[int]) -> None:
+def reap(children: set[int], answers: int) -> None:
     """Tell of those that ended."""
     for pid in tuple(children):
         ended, status = os.waitpid(pid, os.WNOHANG)
         if ended:
             children.discard(pid)
-            say(f"exit {pid} {os.waitstatus_to_exitcode(status)}")
+            os.write(answers, f"exit {pid} {os.waitstatus_to_exitcode(status)}\n".encode())
 
 
-def say(line: str) -> None:
-    """Tell the torture."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def main() -> int:
-    """Serve orders until the torture hangs up."""
-    if sys.argv[1:] == ["serve"]:
-        return serve({})
-    share_knowledge()
+def obey(known: Known, orders: int, answers: int) -> None:
+    """Fork lives as ordered until the torture hangs up."""
+    share_knowledge(known)
     gc.collect()
     gc.freeze()
     children: set[int] = set()
-    say("ready")
     pending = b""
     while True:
-        readable, _, _ = select.select([0], [], [], 0.02)
-        reap(children)
+        readable, _, _ = select.select([orders], [], [], 0.02)
+        reap(children, answers)
         if not readable:
             continue
-        read = os.read(0, 65536)
+        read = os.read(orders, 65536)
         if not read:
-            return 0
+            return
         *lines, pending = (pending + read).split(b"\n")
         for line in lines:
             pid = os.fork()
             if pid == 0:
                 be_a_child(json.loads(line))
             children.add(pid)
-            say(f"pid {pid}")
+            os.write(answers, f"pid {pid}\n".encode())
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(serve({}))

@@ -29,8 +29,8 @@ def add_parser(commands: Any) -> None:
 def run(_options: argparse.Namespace, settings: Settings) -> int:
     """Run until stopped; a taken port is one clear sentence."""
     logs.set_up(settings["LOG_LEVEL"], settings["LOG_FORMAT"])
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         with Lock(settings.data_dir):
             asyncio.run(_serve(settings))
     except OSError as fault:

@@ -17,10 +17,25 @@ def open_writer(path: Path) -> sqlite3.Connection:
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     connection = _open(path)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+    except sqlite3.Error as fault:
+        raise unusable(path, fault) from fault
     return connection
+
+
+def unusable(path: Path, fault: sqlite3.Error) -> StoreBroken:
+    """Say in one sentence why the database cannot be used, and what to do."""
+    text = str(fault)
+    if "readonly" in text or "unable to open" in text:
+        return StoreBroken(f"{path} cannot be written ({text}): give the service its folder")
+    if "full" in text:
+        return StoreBroken(f"{path} cannot be written ({text}): free some space on its disk")
+    if "locked" in text:
+        return StoreBroken(f"{path} is locked by another program: stop it, then start again")
+    return StoreBroken(f"{path} is damaged ({text}): keep a copy of it and restore a backup")
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
@@ -40,5 +55,5 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA cache_size=-8000")
         connection.execute("PRAGMA temp_store=MEMORY")
     except sqlite3.Error as fault:
-        raise StoreBroken(f"{path} cannot be opened: {fault}") from fault
+        raise unusable(path, fault) from fault
     return connection

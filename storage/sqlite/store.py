@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from storage.errors import StoreBroken, StoreBusy
 from storage.sealing import Sealer
-from storage.sqlite.connection import open_reader, open_writer
+from storage.sqlite.connection import open_reader, open_writer, unusable
 from storage.sqlite.schema import migrate
 from storage.transaction import Tx
 
@@ -56,7 +56,11 @@ class SqliteStore:
         self._sealer = sealer
         self._office = office
         self._connection = open_writer(path)
-        migrate(self._connection)
+        try:
+            migrate(self._connection)
+        except sqlite3.Error as fault:
+            self._connection.close()
+            raise unusable(path, fault) from fault
         self._tx = Tx(self._connection, sealer, office)
         self._queue: deque[_Job] = deque()
         #: How long the last transactions took, in seconds; for /metrics.

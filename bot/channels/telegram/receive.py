@@ -44,6 +44,8 @@ PAUSES_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 POLL_S = 25
 #: A webhook call that cannot be kept by then is refused, and Telegram repeats it.
 KEEP_WITHIN_S = 20.0
+#: Shown to a colleague whose press could not be carried out.
+FAILED = "처리하지 못했어요. 직원 화면에서 해 주세요."
 
 Accept = Callable[[Inbound], Awaitable[None]]
 OnStaffPress = Callable[[StaffPress], Awaitable[StaffAnswer]]
@@ -193,7 +195,13 @@ class TelegramReceiver:
         if self._on_staff_press is None:
             self._tidy.press(query, settle=False)
             return
-        answer = await self._on_staff_press(press)
+        try:
+            answer = await self._on_staff_press(press)
+        except StoreError:
+            raise
+        except Exception as fault:  # noqa: BLE001  it would be taken again for ever, and nothing behind it
+            log.error("telegram staff press failed", why=type(fault).__name__)
+            answer = StaffAnswer(FAILED, settled=False)
         self._tidy.press(query, answer.text, settle=answer.settled)
 
     def _pass_over(self, update: object) -> None:

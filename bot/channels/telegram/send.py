@@ -137,10 +137,14 @@ class TelegramChannel:
         chat, reply = delivery.contact_key, delivery.reply
         view = self.shown.view(chat, reply)
         bubbles = self._render(delivery, view)
-        before = self._progress.get(delivery.outbox_id) or _Progress(0, 0)
+        known = self._progress.get(delivery.outbox_id)
+        before = known or _Progress(0, 0)
+        self._progress.put(delivery.outbox_id, before)
         last = before.message_id
         for at, bubble in enumerate(bubbles[before.parts :], before.parts):
-            marked = bubble.repeated() if delivery.repeated and at == before.parts else bubble
+            # after a restart nobody knows how many parts arrived, so all of them are in doubt
+            in_doubt = delivery.repeated and (known is None or at == before.parts)
+            marked = bubble.repeated() if in_doubt else bubble
             edits = message_id_of(delivery.edits) if delivery.edits and len(bubbles) == 1 else None
             last = await self._put(chat, marked, edits)
             self._progress.put(delivery.outbox_id, _Progress(at + 1, last))
