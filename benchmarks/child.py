@@ -42,3 +42,10 @@ def started(
             process.wait(20)
             if process.stdout is not None:
                 process.stdout.close()
+
+
+def resident_mb(process: int | str) -> float:
+    """Return the resident memory of a process now."""
+    status = Path(f"/proc/{process}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
