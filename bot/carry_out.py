@@ -200,6 +200,10 @@ class Turn:
         tickets.reopen(self.tx, effect.number, self.at)
         self.changed.add(effect.number)
 
+    def _priority(self, effect: fx.SetPriority) -> None:
+        tickets.set_priority(self.tx, effect.number, effect.priority, self.at)
+        self.changed.add(effect.number)
+
     def _acknowledge(self, effect: fx.AcknowledgeAlert) -> None:
         ticket = tickets.by_number(self.tx, effect.number)
         alerts.acknowledge(self.tx, ticket.id, effect.staff_id, self.at)
@@ -253,6 +257,7 @@ _CARRY_OUT: dict[type, Callable[[Turn, Any], None]] = {
     fx.ReleaseTicket: Turn._release,
     fx.SetStatus: Turn._status,
     fx.ReopenTicket: Turn._reopen,
+    fx.SetPriority: Turn._priority,
     fx.AcknowledgeAlert: Turn._acknowledge,
     fx.HandTurn: Turn._hand_turn,
     fx.Audit: Turn._audit,

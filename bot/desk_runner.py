@@ -48,11 +48,15 @@ def run_action(
     tx: Tx, form_token: str, number: str, act: Act, actor: str, known: Known, at: datetime
 ) -> tuple[DeskDecision, Done | None]:
     """Guard the form, decide on the ticket, carry out."""
-    if not settings.first_submit(tx, form_token, at):
+    if settings.was_submitted(tx, form_token):
         return DeskDecision(ok=True, message=""), None
     ticket = tickets.by_number(tx, number)
     context = context_of(tx, at, known, ticket.contact_id, ticket.channel)
     decision = act(ticket, context)
+    if not decision.ok:
+        # a refused form may be corrected and sent again
+        return decision, None
+    settings.first_submit(tx, form_token, at)
     turn = Turn(
         tx, at, actor, context, ticket.contact_id, ticket.channel, source=f"form:{form_token}"
     )

@@ -34,3 +34,9 @@ def first_submit(tx: Tx, token: str, at: datetime) -> bool:
             (tx.office, token, to_ms(at)),
         )
     )
+
+
+def was_submitted(tx: Tx, token: str) -> bool:
+    """Say whether a form with this one-time token was carried out before."""
+    found = tx.value("SELECT 1 FROM form_submit WHERE office = ? AND token = ?", (tx.office, token))
+    return found is not None

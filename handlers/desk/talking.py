@@ -24,7 +24,9 @@ def reply(
     if mask(text, keep_phone=True).kinds:
         return refuse(context, "private_number")
     bubble = Reply(text.strip(), style=Style.STAFF, attachments=attachments)
-    return agree(context, ticket, "replied", (SayTo(ticket.number, (bubble,), staff.id),))
+    # who answers has the turn: the bot must not answer the resident's next words in between
+    turn = HandTurn(ticket.number, Owner.PERSON)
+    return agree(context, ticket, "replied", (SayTo(ticket.number, (bubble,), staff.id), turn))
 
 
 def note(ticket: Ticket, text: str, context: Context) -> DeskDecision:
