@@ -250,3 +250,11 @@ def outcome_words(tx: Tx, number: str) -> str:
         (tx.office, number),
     )
     return "" if sealed is None else tx.sealer.open(sealed)
+
+
+def set_priority(tx: Tx, number: str, priority: Priority, at: datetime) -> None:
+    """Set the priority as a staff member decided, up or down."""
+    tx.execute(
+        "UPDATE ticket SET priority = ?, changed_at = ? WHERE office = ? AND number = ?",
+        (int(priority), to_ms(at), tx.office, number),
+    )
