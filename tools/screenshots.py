@@ -39,7 +39,7 @@ MORNING = datetime(2026, 11, 23, 9, 4, tzinfo=SEOUL)
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 ARGS += ["--disable-component-update", "--disable-sync"]
 LARGEST = 150_000
-PHONE = {"width": 390, "height": 844}
+PHONE = {"width": 390, "height": 1040}
 DESK = {"width": 1280, "height": 800}
 
 
