@@ -11,6 +11,7 @@ import asyncio
 import itertools
 import re
 import tempfile
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -130,7 +131,7 @@ class Resident:
             "office": self.office.core.known.office.key,
             "channel": self.channel,
             "contact_key": self.key,
-            "external_id": f"{self.key}:{self._sent}",
+            "external_id": f"m{zlib.crc32(self.key.encode())}:{self._sent}",
             "at": self.office.clock(),
             "kind": Kind.TEXT,
             **more,

@@ -100,6 +100,8 @@ class SqliteStore:
             except sqlite3.Error as fault:
                 raise _named(fault) from fault
 
+        if self._closing:
+            raise StoreBusy("the store is closing")
         return await asyncio.get_running_loop().run_in_executor(self._pool, call)
 
     def close(self) -> None:
