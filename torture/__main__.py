@@ -14,6 +14,8 @@ from torture.run import OFFICE, Outcome, Plan, torture
 from torture.service import Zygote, fork_zygote
 
 KILLS, UPDATES = 220, 8_500
+#: For continuous integration: kills, updates.
+SHORT = (10, 350)
 #: A mutant needs less: it must be caught, not measured.
 MUTANT_KILLS, MUTANT_UPDATES = 24, 900
 
@@ -25,7 +27,10 @@ def main() -> int:
     parser.add_argument("--updates", type=int, default=UPDATES)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mutant", choices=[*MUTANTS, "all", "none"], default="all")
+    parser.add_argument("--short", action="store_true", help="a small true run and one mutant")
     options = parser.parse_args()
+    if options.short:
+        options.kills, options.updates, options.mutant = *SHORT, "all"
     known = read_knowledge()
     parent = fork_zygote(known)
     well = True
@@ -35,6 +40,8 @@ def main() -> int:
         show(outcome)
         well = outcome.findings.count == 0
     names = list(MUTANTS) if options.mutant == "all" else [options.mutant]
+    if options.short:
+        names = [list(MUTANTS)[options.seed % len(MUTANTS)]]
     for name in names if options.mutant != "none" else []:
         plan = mutant_plan(name, options.seed)
         well = show_mutant(asyncio.run(run(plan, known, parent))) and well
@@ -53,7 +60,7 @@ async def run(plan: Plan, known: Known, parent: Zygote) -> Outcome:
 
 def mutant_plan(name: str, seed: int) -> Plan:
     """Say how a mutant is tried."""
-    return Plan(MUTANT_KILLS, MUTANT_UPDATES, seed, name, peace_s=25.0, residents=30, visitors=3)
+    return Plan(MUTANT_KILLS, MUTANT_UPDATES, seed, name, peace_s=45.0, residents=30, visitors=3)
 
 
 def read_knowledge() -> Known:
@@ -67,7 +74,10 @@ def show(outcome: Outcome) -> None:
     findings = outcome.findings
     say(f"kills {outcome.kills}, updates {outcome.updates}, in {outcome.seconds:.0f} s")
     say("killed " + ", ".join(f"{k} {v}" for k, v in sorted(outcome.killed_at.items())))
-    say(f"faults of Telegram {outcome.faults_played}, page connections {outcome.connections}")
+    say(
+        f"faults of Telegram {outcome.faults_played}, page connections {outcome.connections},"
+        f" forms of the console {outcome.submits}"
+    )
     say(
         f"messages accepted {findings.accepted}, repeated {findings.repeated},"
         f" marked without need {findings.needless}"

@@ -56,7 +56,7 @@ def guard_and_effect_in_two_transactions() -> None:
         went_on = await take(self, contact)
         while todo:
             marked = todo.pop()
-            await self._store.run(lambda tx: mark_done(tx, *marked))
+            await self._store.run(lambda tx, marked=marked: mark_done(tx, *marked))
         return went_on
 
     bot.turn.take_turn = effects

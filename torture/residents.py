@@ -53,7 +53,7 @@ class Resident:
         chat = self.person.chat
         loop = asyncio.get_running_loop()
         until = loop.time() + PATIENCE_S
-        while len(chat.from_bot) <= before and loop.time() < until:
+        while len(chat.from_bot) <= before and loop.time() < until:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
         count = -1
         while count != len(chat.from_bot) and loop.time() < until:

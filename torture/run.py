@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.office import Known
 from bot.turn import FaultyMessage
 from torture import checks, timers
+from torture.console import Officer
 from torture.evidence import contacts_of, integrity, open_evidence, traces
 from torture.oracle import desk_of, kept_in, replay, told_by
 from torture.residents import Resident
@@ -51,6 +52,7 @@ class Outcome:
     kills: int = 0
     updates: int = 0
     connections: int = 0
+    submits: int = 0
     seconds: float = 0.0
     killed_at: dict[str, int] = field(default_factory=dict)
     faults_played: int = 0
@@ -89,11 +91,13 @@ async def torture(plan: Plan, known: Known, zygote: Zygote) -> Outcome:
             await colleague.settle_in(folder / "data", OFFICE)
             outcome = Outcome(plan, checks.Findings())
             try:
-                people = await _rage(plan, service, tg, colleague, chance)
-                await _peace(plan, service, tg, people, outcome)
+                people, officer = await _rage(plan, service, tg, colleague, chance)
+                await _peace(plan, service, tg, people, officer, outcome)
             finally:
                 await service.end()
             _judge(outcome, folder, tg, colleague, people, known, began)
+            officer.check(outcome.findings, open_evidence(folder / "data", OFFICE))
+            outcome.submits = officer.submits
             outcome.faults_played = len(tg.faults.played)
             outcome.updates = len(tg.ledger.updates) + sum(len(v.page.said) for v in people)
     outcome.kills, outcome.killed_at = service.kills, service.killed_at
@@ -104,7 +108,7 @@ async def torture(plan: Plan, known: Known, zygote: Zygote) -> Outcome:
 
 async def _rage(
     plan: Plan, service: Service, tg: ToughTelegram, colleague: Colleague, chance: random.Random
-) -> list[Visitor]:
+) -> tuple[list[Visitor], Officer]:
     """Traffic and kills."""
     gate = Gate(plan, service)
     residents = [Resident(tg, n, random.Random(f"{plan.seed} {n}")) for n in range(plan.residents)]  # noqa: S311
@@ -112,17 +116,25 @@ async def _rage(
         Visitor(service.port, random.Random(f"{plan.seed} web {n}"))  # noqa: S311
         for n in range(plan.visitors)
     ]
+    officer = Officer(service.port, colleague.session, colleague.seat.chat, chance)
+    writing = asyncio.create_task(officer.work(lambda: service.kills >= plan.kills))
     living = [asyncio.create_task(one.live(gate)) for one in (*residents, *visitors)]
     working = asyncio.create_task(colleague.work())
     while service.kills < plan.kills:
         await service.live_and_die(chance, tg.polled)
     await asyncio.gather(*living)
     working.cancel()
-    return visitors
+    await writing
+    return visitors, officer
 
 
 async def _peace(
-    plan: Plan, service: Service, tg: ToughTelegram, visitors: list[Visitor], outcome: Outcome
+    plan: Plan,
+    service: Service,
+    tg: ToughTelegram,
+    visitors: list[Visitor],
+    officer: Officer,
+    outcome: Outcome,
 ) -> None:
     """A last life without faults: everything that waits must be settled, and the stop be graceful."""
     tg.calm()
@@ -138,6 +150,7 @@ async def _peace(
     for settled in await asyncio.gather(*(one.settle(patience_s) for one in visitors)):
         if not settled:
             outcome.findings.add("lost", "a page was never told that its message is kept")
+    await officer.settle(patience_s)
     # what the pages said last is decided in a moment
     await asyncio.sleep(1.0)
     status = await service.stop(STOP_WITHIN_S)

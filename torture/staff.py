@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random  # noqa: TID251 - chance is what a torture is made of
+import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,17 +27,20 @@ class Colleague:
         self.chance = chance
         self.group: Group = tg.group("복지팀")
         self.person = tg.person("담당자")
+        #: Cookie of the console.
+        self.session = secrets.token_urlsafe(32)
         self.seat: Seat = self.person.joins(self.group)
 
     async def settle_in(self, data: Path, office: str) -> None:
         """Make the database, the keys and the account before the first start."""
-        data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        data.mkdir(parents=True, exist_ok=True, mode=0o700)  # noqa: ASYNC240 - before all traffic
         store = SqliteStore(data / "welfare.db", Sealer(create_keys(data / "keys.json")), office)
         at = datetime.now(UTC)  # noqa: TID251
 
         def make(tx: Tx) -> None:
             who = staff.add_staff(tx, "officer", "김담당", Role.OFFICER, at)
             staff.bind_telegram(tx, who, str(self.person.id))
+            staff.start_session(tx, who, self.session, at)
 
         await store.run(make)
         store.close()

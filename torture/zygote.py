@@ -54,7 +54,7 @@ def be_a_child(order: dict[str, Any]) -> None:
         os.dup2(log, 1)
         os.dup2(log, 2)
         status = serve(order["env"])
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - its last words are for the log
         traceback.print_exc()
     finally:
         os._exit(status)
