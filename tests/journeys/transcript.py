@@ -7,6 +7,7 @@ Read whole conversations written down as transcripts, and play them.
     > [보내기]                   presses the newest button of this label (or [=g:home]: this value)
     > (photo: 설명) (place: 37.7, 127.0) (phone: 010-1234-5678) (start: report) (voice)
     < 안녕하세요.* [처음으로]      a bubble: its words begin so (a pattern), and it has these buttons
+    <? .*☎                       a bubble that may be left out (a caring line of the danger screen)
     < ...                        any bubbles may follow
     + 16 minutes                 time passes and the clock's jobs run
     @ 2026-11-24 09:00           the clock is set, and the jobs run
@@ -84,6 +85,10 @@ class _Stage:
 
     async def plays(self, line: str) -> None:
         sign, _, rest = line.partition(" ")
+        if sign == "<?":
+            if self.waiting and re.match(rest, " ".join(self.waiting[0].text.split())):
+                self.waiting.pop(0)
+            return
         if sign == "<":
             await self._hears(rest)
             return
