@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import web
@@ -17,13 +18,15 @@ from bot.console.pages import add_console
 from bot.core import Core, World, read_known
 from bot.settings import Settings
 from bot.staff_group import StaffGroup
-from bot.telegram_door import TelegramDoor
 from handlers.context import Office
 from handlers.hours import spoken, spoken_time
 from storage import contacts, conversations
 from storage.errors import StoreError
 from storage.sealing import Keys, create_keys, load_keys
 from storage.transaction import Tx
+
+if TYPE_CHECKING:
+    from bot.telegram_door import TelegramDoor
 
 log = structlog.get_logger()
 #: Numbers under the page; the right one for each danger stands on its card.
@@ -53,9 +56,10 @@ class App:
         self.core = Core(
             settings.database, keys_of(settings), known, world, group, settings.key_file
         )
-        self.telegram = TelegramDoor.open(settings, self.core)
+        self.telegram = _telegram(settings, self.core)
         self.web = self._web_app()
         self._runner: web.AppRunner | None = None
+        self._refreshing: asyncio.Task[None] | None = None
 
     def _web_app(self) -> web.Application:
         app = web.Application(client_max_size=LARGEST_BODY)
@@ -124,21 +128,25 @@ class App:
             await self.telegram.stop()
         if self._runner is not None:
             await self._runner.cleanup()
-        self._refreshing.cancel()
+        if self._refreshing is not None:
+            self._refreshing.cancel()
         await self.core.stop()
         if self.telegram is not None:
             await self.telegram.channel.close()
         log.info("stopped")
 
-    async def serve(self) -> None:
-        """Run until SIGTERM or SIGINT."""
+    async def serve(self, started: Callable[[], Awaitable[None]]) -> None:
+        """Run until SIGTERM or SIGINT; `started` is called once the doors are open."""
         stopping = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stopping.set)
-        await self.start()
-        await stopping.wait()
-        await self.stop()
+        try:
+            await self.start()
+            await started()
+            await stopping.wait()
+        finally:
+            await self.stop()
 
 
 class _Short:
@@ -147,6 +155,15 @@ class _Short:
     def __init__(self, number: str, name: str) -> None:
         self.number = number
         self.name = name.partition(" (")[0]
+
+
+def _telegram(settings: Settings, core: Core) -> TelegramDoor | None:
+    if not settings["TELEGRAM_BOT_TOKEN"]:
+        return None
+    # python-telegram-bot takes 10 MB, so it is read only where it is used
+    from bot.telegram_door import TelegramDoor
+
+    return TelegramDoor(settings, core)
 
 
 def office_of(settings: Settings) -> Office:

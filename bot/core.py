@@ -11,7 +11,7 @@ from pathlib import Path
 import structlog
 
 import faq_data
-from bot import failpoints
+from bot import failpoints, frugal
 from bot.channels.channel import PushChannel
 from bot.clock import Clock, NewToken
 from bot.clockwork import Clockwork
@@ -40,10 +40,13 @@ LOOPS_END_WITHIN_S = 1.0
 
 def read_known(office: Office, faq_dir: Path | None = None) -> Known:
     """Read words and knowledge; raises FaultyData naming each fault by file and line."""
+    frugal.return_large_blocks()
     folder = faq_dir or Path(faq_data.__file__).parent
     knowledge = load(folder)
     words = Words(read_words(), standing_words(office, knowledge))
-    return Known(office, knowledge, Understanding(knowledge), words)
+    known = Known(office, knowledge, Understanding(knowledge), words)
+    frugal.settle()
+    return known
 
 
 @dataclass(frozen=True, slots=True)

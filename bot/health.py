@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from bot.core import Core
-from bot.telegram_door import TelegramDoor
 from storage import outbox
 from storage.errors import StoreError
+
+if TYPE_CHECKING:
+    from bot.telegram_door import TelegramDoor
 
 #: Telegram keeps updates for 24 hours; silence of ten minutes is an alarm (storage notes, 4.10).
 POLL_SILENCE = timedelta(minutes=10)

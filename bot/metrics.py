@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, generate_latest
@@ -10,9 +11,11 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from bot.core import Core
-from bot.telegram_door import TelegramDoor
 from storage import measures
 from storage.transaction import Tx
+
+if TYPE_CHECKING:
+    from bot.telegram_door import TelegramDoor
 
 _LOOPBACK = ("127.0.0.1", "::1")
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot import codec
 from bot.carry_out import RING_AGAIN, Turn, keep_conversation
 from bot.office import Known, context_of
@@ -26,9 +28,12 @@ from storage import (
     staff,
     sweeps,
 )
+from storage.errors import TROUBLE, NotFound
 from storage.records.staff import Role
 from storage.records.ticket import Priority, Ticket
 from storage.transaction import Tx
+
+log = structlog.get_logger()
 
 
 @dataclass(slots=True)
@@ -46,6 +51,25 @@ class Work:
 
     def on_ticket(self, ticket: Ticket, decide: Callable[[Turn], tuple[Effect, ...]]) -> None:
         """Carry out what is decided for one ticket."""
+        self.piece(ticket.number, lambda: self._on_ticket(ticket, decide))
+
+    def piece(self, about: str, work: Callable[[], None]) -> None:
+        """
+        Do one piece of a job; one that breaks by a bug of ours is undone alone, and the rest goes on.
+
+        Without this a single broken ticket would end reminders and escalations for all.
+        """
+        self.tx.execute("SAVEPOINT piece")
+        try:
+            work()
+        except Exception as fault:
+            if isinstance(fault, TROUBLE) and not isinstance(fault, NotFound):
+                raise
+            self.tx.execute("ROLLBACK TO piece")
+            log.error("clock_piece_failed", about=about, fault=type(fault).__name__)
+        self.tx.execute("RELEASE piece")
+
+    def _on_ticket(self, ticket: Ticket, decide: Callable[[Turn], tuple[Effect, ...]]) -> None:
         context = context_of(self.tx, self.at, self.known, ticket.contact_id, ticket.channel)
         turn = Turn(
             self.tx, self.at, "clock", context, ticket.contact_id, ticket.channel,
@@ -92,20 +116,24 @@ def sweep(work: Work) -> None:
 def rescue_idle(work: Work) -> None:
     """Turn reports that were left for 15 minutes into tickets marked unfinished."""
     for contact in conversations.idle_flows(work.tx, FLOWS, work.at - AFTER):
-        channel, _key = contacts.contact_key(work.tx, contact)
-        talked = codec.load_conversation(conversations.state_of(work.tx, contact))
-        context = context_of(work.tx, work.at, work.known, contact, channel)
-        decision = rescue(talked, context)
-        if decision is None:
-            continue
-        run = talked.flow.run if talked.flow else 0
-        turn = Turn(
-            work.tx, work.at, "clock", context, contact, channel, source=f"rescue:{contact}:{run}"
-        )
-        turn.carry_out(decision.effects)
-        turn.say(contact, channel, decision.replies, ticket_id=turn.ticket_id)
-        keep_conversation(work.tx, contact, decision.conversation, work.at)
-        work.hear(turn)
+        work.piece(f"contact {contact}", lambda c=contact: _rescue_one(work, c))  # type: ignore[misc]
+
+
+def _rescue_one(work: Work, contact: int) -> None:
+    channel, _key = contacts.contact_key(work.tx, contact)
+    talked = codec.load_conversation(conversations.state_of(work.tx, contact))
+    context = context_of(work.tx, work.at, work.known, contact, channel)
+    decision = rescue(talked, context)
+    if decision is None:
+        return
+    run = talked.flow.run if talked.flow else 0
+    turn = Turn(
+        work.tx, work.at, "clock", context, contact, channel, source=f"rescue:{contact}:{run}"
+    )
+    turn.carry_out(decision.effects)
+    turn.say(contact, channel, decision.replies, ticket_id=turn.ticket_id)
+    keep_conversation(work.tx, contact, decision.conversation, work.at)
+    work.hear(turn)
 
 
 def ring_alerts(work: Work) -> None:

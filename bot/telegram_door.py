@@ -52,11 +52,6 @@ class TelegramDoor:
             id_key=hashlib.sha256(b"telegram ids" + core.keys.lookup).digest(),
         )
 
-    @classmethod
-    def open(cls, settings: Settings, core: Core) -> TelegramDoor | None:
-        """Return the door, or None when no token is set."""
-        return cls(settings, core) if settings["TELEGRAM_BOT_TOKEN"] else None
-
     def add_routes(self, app: web.Application) -> None:
         """Take the webhook's path, when there is one."""
         if self._webhook_url:

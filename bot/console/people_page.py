@@ -51,7 +51,7 @@ async def add(request: web.Request) -> web.StreamResponse:
         )
     except ValueError:
         return await _page(request, 409, fault="이미 있는 아이디입니다.")
-    return await _page(request, link=_link(request, token), whose=name)
+    return await _page(request, link=await _link(request, token), whose=name)
 
 
 def _add(tx: Tx, login: str, name: str, role: Role, token: str, actor: str, at: datetime) -> None:
@@ -65,7 +65,7 @@ async def new_link(request: web.Request) -> web.StreamResponse:
     console = console_of(request)
     token = console.new_token()
     name = await _change(request, _new_link, token)
-    return await _page(request, link=_link(request, token), whose=name)
+    return await _page(request, link=await _link(request, token), whose=name)
 
 
 def _new_link(tx: Tx, staff_id: int, token: str, actor: str, at: datetime) -> None:
@@ -120,5 +120,7 @@ async def _change(request: web.Request, change: Change, extra: str) -> str:
     return found.name
 
 
-def _link(request: web.Request, token: str) -> str:
-    return f"{request.scheme}://{request.host}/staff/link/{token}"
+async def _link(request: web.Request, token: str) -> str:
+    """Write the address: the public one where it is set, for a proxy hides the scheme."""
+    public = (await request.config_dict[CONSOLE].context()).office.url
+    return f"{public or f'{request.scheme}://{request.host}'}/staff/link/{token}"

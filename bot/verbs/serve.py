@@ -45,25 +45,35 @@ def run(_options: argparse.Namespace, settings: Settings) -> int:
 
 async def _serve(settings: Settings) -> None:
     app = App(settings)
-    link = await first_link(app)
-    if link:
-        sys.stdout.write(
-            f"\n첫 직원 계정이 만들어졌습니다. 24시간 안에 한 번 열 수 있는 주소:\n  {link}\n"
-        )
-    sys.stdout.write(f"\n주민 화면: {settings.url}/\n직원 화면: {settings.url}/staff/\n\n")
-    sys.stdout.flush()
-    await app.serve()
+
+    async def announce() -> None:
+        link = await first_link(app)
+        if link:
+            sys.stdout.write(
+                f"\n첫 직원 계정으로 들어가는 주소입니다. 24시간 안에 한 번 열 수 있습니다:\n  {link}\n"
+            )
+        sys.stdout.write(f"\n주민 화면: {settings.url}/\n직원 화면: {settings.url}/staff/\n\n")
+        sys.stdout.flush()
+
+    await app.serve(announce)
 
 
 async def first_link(app: App) -> str:
-    """Make the first account when there is none; return its one-time sign-in address, else ''."""
+    """
+    Make the first account when there is none; return its one-time sign-in address.
+
+    Until somebody has set its password every start gives a new address; afterwards ''.
+    """
     token = new_token()
     at = app.core.world.clock()
 
     def make(tx: Tx) -> bool:
-        if staff.everyone(tx):
+        people = staff.everyone(tx)
+        if people and (len(people) > 1 or people[0].login != FIRST_LOGIN or people[0].has_password):
             return False
-        staff_id = staff.add_staff(tx, FIRST_LOGIN, "첫 관리자", Role.LEAD, at)
+        staff_id = (
+            people[0].id if people else staff.add_staff(tx, FIRST_LOGIN, "첫 관리자", Role.LEAD, at)
+        )
         staff.make_link(tx, staff_id, token, at)
         return True
 

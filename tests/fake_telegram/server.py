@@ -1,8 +1,8 @@
 """
 A fake Bot API server: real HTTP on loopback, the answers and refusals of the real one.
 
-What it says follows /work/shared/design/platforms.md section 2 and the Bot API documentation; nothing
-was compared with the real Telegram. It must not be kinder than the real one.
+What it says follows the Bot API documentation and its published server's source; nothing was
+compared with the real Telegram. It must not be kinder than the real one.
 """
 
 from __future__ import annotations
