@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import bot.app
+import bot.sweep
 import bot.turn
 from bot import cli, codec, health
 from bot.channels.channel import Delivery, SendError
@@ -19,7 +20,8 @@ from bot.channels.telegram import StaffPress, TelegramChannel
 from bot.channels.telegram.render import REPEATED
 from bot.office import Known
 from bot.single import Lock
-from handlers.messages import Reply
+from handlers.context import Context
+from handlers.messages import Conversation, Reply
 from storage import contacts, outbox
 from storage.errors import NotFound
 from storage.transaction import Tx
@@ -166,6 +168,31 @@ async def test_a_poison_message_is_set_aside_and_both_sides_hear_of_it(
         assert [t.reasons for t in await who.tickets()] == [("set_aside",)]
 
 
+async def test_a_report_that_cannot_be_rescued_does_not_stop_the_clock_for_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rescue = bot.sweep.rescue
+
+    def poisoned(talked: Conversation, context: Context) -> object:
+        if talked.flow is not None and "독" in str(talked.flow.answers):
+            raise ValueError("ours")
+        return rescue(talked, context)
+
+    monkeypatch.setattr(bot.sweep, "rescue", poisoned)
+    async with office_at(NOON) as office:
+        for story in (
+            "옆집에 독한 냄새가 나요 사람이 안 보여요",
+            "윗집 할머니가 며칠째 안 보이세요",
+        ):
+            who = office.resident()
+            await who.presses_value("s:report")
+            await who.says(story)
+
+        await office.ticks(minutes=16)
+
+        assert [t.unfinished for t in await office.tickets()] == [True]
+
+
 async def test_a_slow_platform_holds_up_nobody_else() -> None:
     async with office_at(NOON, started=False) as office:
         platform = Platform()
@@ -248,7 +275,10 @@ async def test_a_group_that_became_a_supergroup_hears_everything_also_twice() ->
         await write(office, "-1", "둘째 알림", "b")
 
         await until(lambda: len(platform.taken) == 2)
-        assert [taken[:2] for taken in platform.taken] == [("-100", "첫 알림"), ("-100", "둘째 알림")]
+        assert [taken[:2] for taken in platform.taken] == [
+            ("-100", "첫 알림"),
+            ("-100", "둘째 알림"),
+        ]
 
 
 async def test_after_a_restart_every_part_of_a_long_message_is_marked() -> None:
@@ -291,6 +321,8 @@ def serve(folder: Path, known: Known, monkeypatch: pytest.MonkeyPatch) -> int:
     """Start the service on a folder as its operator does; return the exit status."""
     monkeypatch.setenv("DATA_DIR", str(folder))
     monkeypatch.setattr(bot.app, "read_known", lambda *_: known)
+    # its lines would go to a stream that pytest takes away
+    monkeypatch.setattr("bot.logs.set_up", lambda *_: None)
     return cli.main(["serve"])
 
 
@@ -335,7 +367,10 @@ def test_a_damaged_database_is_one_clear_sentence(
 
 
 def test_a_folder_that_cannot_be_used_is_one_clear_sentence(
-    tmp_path: Path, known: Known, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    known: Known,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
 
