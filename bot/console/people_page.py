@@ -122,5 +122,5 @@ async def _change(request: web.Request, change: Change, extra: str) -> str:
 
 async def _link(request: web.Request, token: str) -> str:
     """Write the address: the public one where it is set, for a proxy hides the scheme."""
-    public = (await request.config_dict[CONSOLE].context()).office.url
+    public = (await console_of(request).context()).office.url
     return f"{public or f'{request.scheme}://{request.host}'}/staff/link/{token}"
