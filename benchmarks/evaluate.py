@@ -35,6 +35,9 @@ SETS = Path(__file__).parent / "sets"
 REPORT = Path(__file__).parent.parent / "docs" / "reference" / "understanding.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
+#: Noise is measured on every third question: WRatio takes 60 ms for each.
+NOISY_STEP = 3
+
 Ranked = tuple[list[str], float]
 Rows = list[tuple[str, ...]]
 Bools = npt.NDArray[np.bool_]
@@ -97,10 +100,11 @@ class Measured:
     def under(self, noise: Callable[[str, random.Random], str]) -> float:
         chance = random.Random(20261122)
         right = 0
-        for q in self.questions:
+        asked = self.questions[::NOISY_STEP]
+        for q in asked:
             first = self.rank(noise(q["text"], chance))[0][:1]
             right += bool(first) and first[0] in (q["entry"], *q.get("also", ()))
-        return right / max(1, len(self.questions))
+        return right / max(1, len(asked))
 
 
 def percent(value: float) -> str:
@@ -296,14 +300,16 @@ def speed_table(knowledge: Knowledge, sizes: Sequence[int]) -> str:
         built_s, after = time.perf_counter() - begin, resident_mb()
         each = []
         for text in texts:
-            begin = time.perf_counter()
+            begin = time.thread_time()
             understanding.understand(text)
-            each.append((time.perf_counter() - begin) * 1e3)
+            each.append((time.thread_time() - begin) * 1e3)
         p50, p99 = np.percentile(each, (50, 99))
         rows.append(
             (f"{size:,}", f"{built_s:.1f}", f"{p50:.2f}", f"{p99:.2f}", f"{after - before:+.0f}")
         )
-    return table(("entries", "build s", "p50 ms", "p99 ms", "resident MB added"), rows)
+    return table(
+        ("entries", "build s", "p50 ms of CPU", "p99 ms of CPU", "resident MB added"), rows
+    )
 
 
 def table(head: Sequence[str], rows: Rows) -> str:
@@ -333,7 +339,7 @@ def main() -> int:
         "--faq", type=Path, default=Path(faq_data.__file__).parent, help="folder of the knowledge"
     )
     parser.add_argument(
-        "--sizes", type=int, nargs="*", default=[169, 1_000, 10_000], help="entries to time"
+        "--sizes", type=int, nargs="*", default=[169, 1_000], help="entries to time"
     )
     parser.add_argument("--no-write", action="store_true", help=f"do not write {REPORT.name}")
     options = parser.parse_args()
