@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -41,10 +42,11 @@ class Findings:
     def lines(self) -> Iterator[str]:
         """Say the first of each kind."""
         for kind, faults in self.found.items():
+            alike = Counter(re.sub(r"\d+", "#", fault[:24]) for fault in faults)
             for fault in faults[:SHOWN]:
                 yield f"{kind}: {fault[:300]}"
             if len(faults) > SHOWN:
-                yield f"{kind}: ... and {len(faults) - SHOWN} more"
+                yield f"{kind}, all of them: {dict(alike.most_common(SHOWN))}"
 
 
 def check_intake(findings: Findings, kept: list[Kept], told: dict[str, object]) -> None:

@@ -18,6 +18,8 @@ from torture.residents import LEFT_ALONE, Gate
 
 #: A connection lives this long before the bad line breaks.
 SHORTEST_LINE_S, LONGEST_LINE_S = 0.05, 1.5
+#: Who is not heard stops talking; the service slows a flood down.
+MOST_UNSAID = 8
 #: How often a frame is sent a second time though nothing went wrong.
 TWICE = 0.25
 
@@ -56,7 +58,8 @@ class Visitor:
         headers = {"Origin": self.base}
         async with aiohttp.ClientSession(cookies=cookies, headers=headers) as session:
             while await gate():
-                self._think()
+                if len(self.page.unsaid) < MOST_UNSAID:
+                    self._think()
                 with suppress(aiohttp.ClientError, OSError, TimeoutError):
                     life_s = self.chance.uniform(SHORTEST_LINE_S, LONGEST_LINE_S)
                     await self._connect(session, life_s)
