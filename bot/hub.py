@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
 
 #: The topic that staff pages listen to.
 DESK = "desk"
@@ -29,12 +29,18 @@ class Hub:
                 queue.put_nowait(what)
 
     async def listen(self, topic: str = DESK) -> AsyncIterator[str]:
-        """Yield what is told to a topic, from now on."""
+        """Yield what is told to a topic, from the first step on."""
+        with self.hearing(topic) as queue:
+            while True:
+                yield await queue.get()
+
+    @contextmanager
+    def hearing(self, topic: str) -> Iterator[asyncio.Queue[str]]:
+        """Give a queue of what is told to a topic from this very moment on."""
         queue: asyncio.Queue[str] = asyncio.Queue(maxsize=100)
         self._listeners[topic].add(queue)
         try:
-            while True:
-                yield await queue.get()
+            yield queue
         finally:
             self._listeners[topic].discard(queue)
             if not self._listeners[topic]:

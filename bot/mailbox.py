@@ -53,10 +53,12 @@ class StoreMailbox:
         """Yield whenever there may be new lines; once at the start."""
         at = self._clock()
         contact = await self._store.run(contacts.contact_id, channel, contact_key, at)
-        listening = self._hub.listen(contact_topic(contact))
-        yield
-        async for _what in listening:
+        # heard before the first look: a line committed between look and listening would be missed
+        with self._hub.hearing(contact_topic(contact)) as told:
             yield
+            while True:
+                await told.get()
+                yield
 
     async def keep_attachment(self, mime: str, content: bytes) -> str:
         """Keep an uploaded file, sealed; return its key."""

@@ -115,6 +115,10 @@ class Sender:
             return 0
         places = BATCH - len(self._in_flight)
         claimed = await self._store.run(claim, self._channel.name, now, places)
+        if self._closing:
+            # closed while the rows were being claimed: nothing would wait for them
+            await self._store.run(give_back, claimed, now)
+            return 0
         self._full = len(claimed) == places
         for item in claimed:
             task = asyncio.create_task(self._send_all(item))
@@ -241,6 +245,12 @@ def claim(tx: Tx, channel: str, at: datetime, limit: int) -> list[Claimed]:
         return []
     rows = outbox.claim(tx, channel, at, limit)
     return [Claimed(row, contacts.contact_key(tx, row.contact_id)[1]) for row in rows]
+
+
+def give_back(tx: Tx, claimed: list[Claimed], at: datetime) -> None:
+    """Let go of rows that were claimed and not sent."""
+    for item in claimed:
+        outbox.put_back(tx, item.row, at, "", in_doubt=False, counts=False)
 
 
 def _delivery(item: Claimed) -> Delivery:

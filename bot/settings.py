@@ -48,6 +48,12 @@ def _choice(*allowed: str) -> Callable[[str], str]:
     return read
 
 
+def _chat_id(value: str) -> str:
+    if value and not value.removeprefix("-").isdecimal():
+        raise ValueError("the number of a chat, as getUpdates shows it (-100...)")
+    return value
+
+
 def _secret_header(value: str) -> str:
     if value and (not value.replace("_", "a").replace("-", "a").isalnum() or len(value) > 256):
         raise ValueError("1 to 256 letters, digits, _ or -")
@@ -85,7 +91,7 @@ TABLE = (
     Setting("TELEGRAM_WEBHOOK_URL", "", _https, "public https address for updates; empty: long polling"),
     Setting("TELEGRAM_WEBHOOK_SECRET", "", _secret_header, "secret header of the webhook", secret=True),
     Setting("TELEGRAM_PERSONAL_DATA", "chat", _choice("chat", "form"), "chat: consent in the chat; form: personal fields on the office's page only"),
-    Setting("TELEGRAM_STAFF_CHAT_ID", "", _text, "staff group for alerts (number and urgency only); empty: off"),
+    Setting("TELEGRAM_STAFF_CHAT_ID", "", _chat_id, "staff group for alerts (number and urgency only); empty: off"),
 )  # fmt: skip
 
 

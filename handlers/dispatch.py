@@ -8,6 +8,7 @@ from typing import Literal
 from handlers import danger as danger_words
 from handlers import page, running
 from handlers.consult import talk
+from handlers.consult.turn import in_talk
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.effects import AddEvent, DeleteOriginal, Effect, MarkBlocked
@@ -135,7 +136,7 @@ def _usual(
         return _started(inbound, conversation, context)
     word = global_word(inbound.text) if inbound.kind is Kind.TEXT else None
     if conversation.owner is not Owner.BOT:
-        return _in_talk(word, inbound, conversation, context)
+        return in_talk(word, inbound, conversation, context)
     press = inbound.press or (menu_press(inbound) if inbound.kind is Kind.TEXT else "")
     if not press and word is not None:
         press = _meant_here(word, inbound, conversation, context)
@@ -169,32 +170,6 @@ def _in_flow(
     if not aside:
         return decision
     return replace(running.ask_again(conversation, context).after(aside), outcome="aside")
-
-
-def _in_talk(
-    word: str | None, inbound: Inbound, conversation: Conversation, context: Context
-) -> Decision:
-    if inbound.press == "g:end" or word in (HOME, CANCEL):
-        return talk.end(conversation, context)
-    if inbound.press and conversation.owner is Owner.NOBODY:
-        return _pressed_waiting(inbound, conversation, context)
-    return talk.pass_on(conversation, inbound, context)
-
-
-def _pressed_waiting(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
-    """While nobody has come, buttons work; one that begins a form ends the waiting."""
-    if inbound.press == "g:person":
-        return talk.ask_for_person(conversation, context)
-    waiting = replace(conversation, owner=Owner.BOT)
-    decided = by_press(inbound.press, inbound, waiting, context)
-    after = decided.conversation
-    if after.flow is not None:
-        ended = talk.end(replace(conversation, flow=None), context)
-        done = replace(decided, effects=ended.effects + decided.effects)
-        return replace(done, conversation=replace(after, consult=""))
-    if after.consult != conversation.consult:
-        return decided
-    return replace(decided, conversation=replace(after, owner=Owner.NOBODY))
 
 
 def _meant_here(word: str, inbound: Inbound, conversation: Conversation, context: Context) -> str:

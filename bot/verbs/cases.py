@@ -16,8 +16,8 @@ from storage import audit, tickets
 from storage.records.ticket import Ticket
 from storage.transaction import Tx
 
-#: Fields that say nothing about a person.
-OPEN_FIELDS = frozenset({"about", "danger_now", "relation", "signs", "window", "times", "who"})
+#: Fields that say nothing about a person; signs and times may hold the sender's own words.
+OPEN_FIELDS = frozenset({"about", "danger_now", "relation", "window", "who"})
 
 
 def add_parser(commands: Any) -> None:

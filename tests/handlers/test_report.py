@@ -55,8 +55,8 @@ async def test_danger_to_life_is_asked_second_and_yes_shows_the_numbers_before_t
 
         await me.says("모르겠어요")
 
-        assert "119" in me.bubbles[0].text
-        assert "112" in me.bubbles[0].text
+        assert "119" in me.bubbles[-2].text
+        assert "112" in me.bubbles[-2].text
         assert "어디인가요" in me.bubbles[-1].text
 
 
