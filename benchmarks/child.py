@@ -21,7 +21,9 @@ def serving(
         assert process.stdout is not None
         line = process.stdout.readline()
         if not line.strip().isdigit():
-            raise RuntimeError(f"{module} {' '.join(arguments)} did not start: see its errors above")
+            raise RuntimeError(
+                f"{module} {' '.join(arguments)} did not start: see its errors above"
+            )
         yield int(line)
 
 
@@ -49,3 +51,9 @@ def resident_mb(process: int | str) -> float:
     status = Path(f"/proc/{process}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024
+
+
+def cpu_s(process: int) -> float:
+    """Return the CPU time that a process has used so far."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.child import serving
-from benchmarks.figures import Figure, Rounds, interleaved, ratios, say, show
+from benchmarks.figures import Figure, Rounds, interleaved, ratios, show
 from benchmarks.load import get, post_all, request_of
 from benchmarks.messages import bodies
 

@@ -106,9 +106,7 @@ def shim(folder: Path) -> Path | None:
         return None
     library = folder / "slow_fsync.so"
     source = Path(__file__).with_name("slow_fsync.c")
-    subprocess.run(
-        [compiler, "-O2", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True
-    )
+    subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
     return library
 
 
