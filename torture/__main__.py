@@ -91,11 +91,11 @@ def show_mutant(outcome: Outcome) -> bool:
     """Print whether a mutant was caught, and by what."""
     name, findings = outcome.plan.mutant, outcome.findings
     by = ", ".join(f"{kind} {len(found)}" for kind, found in findings.found.items() if found)
-    caught = findings.count > 0
+    caught = bool(findings.found[MUTANTS[name][1]])
     say(
         f"caught: {name} ({by}) in {outcome.seconds:.0f} s"
         if caught
-        else f"PASSED, which must not be: {name}"
+        else f"PASSED, which must not be: {name} (only {by or 'nothing'})"
     )
     return caught
 

@@ -55,6 +55,8 @@ class Officer:
         """Each note is there once."""
         rows = tx.all("SELECT text_sealed FROM event WHERE actor LIKE 'staff:%' AND kind = 'note'")
         texts = [tx.sealer.open(row[0]) for row in rows]
+        if self.notes and not any(self.notes.values()):
+            findings.add("broken", "the console never said that a note is kept")
         for text, confirmed in self.notes.items():
             if texts.count(text) > 1:
                 findings.add("doubled", f"a note from the console: {texts.count(text)} times")

@@ -181,22 +181,23 @@ def job_without_guard() -> None:
     jobs.take = lambda _tx, _job, _due, _at, note="": not note
 
 
-MUTANTS: dict[str, Callable[[], None]] = {
-    each.__name__: each
-    for each in (
-        ack_before_commit,
-        guard_and_effect_in_two_transactions,
-        reply_without_idem,
-        no_sending_mark,
-        doubt_is_certainty,
-        no_contact_order,
-        storage_error_as_poison,
-        decide_twice,
-        no_inbox_key,
-        told_before_commit,
-        give_up_at_once,
-        alert_forgotten,
-        job_without_guard,
+#: Each mutant, and the kind of finding that must catch it: another one may be a coincidence.
+MUTANTS: dict[str, tuple[Callable[[], None], str]] = {
+    mutant.__name__: (mutant, kind)
+    for mutant, kind in (
+        (ack_before_commit, "lost"),
+        (guard_and_effect_in_two_transactions, "doubled"),
+        (reply_without_idem, "doubled"),
+        (no_sending_mark, "unmarked"),
+        (doubt_is_certainty, "unmarked"),
+        (no_contact_order, "misordered"),
+        (storage_error_as_poison, "lost"),
+        (decide_twice, "doubled"),
+        (no_inbox_key, "doubled"),
+        (told_before_commit, "lost"),
+        (give_up_at_once, "lost"),
+        (alert_forgotten, "timers"),
+        (job_without_guard, "timers"),
     )
 }
 
@@ -206,7 +207,7 @@ def apply(mutant: str, store_faults: float) -> None:
     if store_faults:
         fail_storage(store_faults)
     if mutant:
-        MUTANTS[mutant]()
+        MUTANTS[mutant][0]()
 
 
 def fail_storage(often: float) -> None:

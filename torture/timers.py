@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from bot.carry_out import RING_AGAIN
+from bot.clockwork import JOBS
 from bot.office import Known, context_of
 from storage.records.ticket import Priority
 from storage.times import to_ms
@@ -13,8 +14,6 @@ from storage.transaction import Tx
 from torture.checks import Findings
 
 MINUTE_MS = 60_000
-#: A service that starts looks back this far (clockwork: four ticks).
-FIRST_LOOK = timedelta(minutes=1)
 #: Between two looks of the clock, and a little.
 LATE = timedelta(seconds=20)
 
@@ -28,6 +27,10 @@ def check_timers(findings: Findings, tx: Tx, known: Known, began: datetime, ende
     for due in range(first - first % MINUTE_MS, last, MINUTE_MS):
         if dues.count(due) != 1:
             findings.add("timers", f"sweep of {due} ran {dues.count(due)} times")
+    noted = {row[0] for row in tx.all("SELECT DISTINCT job FROM job_run")}
+    for job in JOBS:
+        if job.name not in noted:
+            findings.add("timers", f"nobody noted the runs of {job.name}")
     _check_alerts(findings, tx, known, ended)
     rung = tx.value("SELECT count(*) FROM event WHERE kind = 'alert_rung'")
     told = tx.value("SELECT count(*) FROM outbox WHERE idem LIKE 'alert:%'")
