@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import statistics
 import sys
 import tempfile
 import time
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.child import serving
-from benchmarks.figures import Figure, Rounds, interleaved, ratios, show
+from benchmarks.figures import Figure, Rounds, interleaved, ratios, say, show
 from benchmarks.load import get, post_all, request_of
 from benchmarks.messages import bodies
 
@@ -24,6 +25,7 @@ CONNECTIONS = 64
 WARM = 600
 MESSAGES = 3_000
 ROUNDS = 5
+GLUE_MESSAGES, GLUE_ROUNDS = 1_000, 3
 RATE_GOAL, GLUE_GOAL = 0.3, 1.3
 
 
@@ -34,16 +36,19 @@ class Ran:
     seconds: float
     cpu_s: float
     bubbles: int = 0
+    #: Questions that `replayed` had no noted answer for.
     missing: int = 0
+    #: CPU seconds of the understanding alone, asked the same again; only of `real`.
+    alone_s: float = 0.0
 
 
-def run(way: str, folder: Path, count: int = MESSAGES, *, keep_asked: bool = False) -> Ran:
+def run(way: str, folder: Path, count: int = MESSAGES) -> Ran:
     """Start a server, warm it, load it; all of `count` messages have left it when the clock stops."""
     with serving("benchmarks.durable_servers", way, str(folder), log=folder / f"{way}.log") as port:
-        return asyncio.run(_load(way, port, count, keep_asked=keep_asked))
+        return asyncio.run(_load(way, port, count))
 
 
-async def _load(way: str, port: int, count: int, *, keep_asked: bool) -> Ran:
+async def _load(way: str, port: int, count: int) -> Ran:
     warm = [request_of(body) for body in bodies(WARM)]
     load = [request_of(body) for body in bodies(count, WARM)]
     await post_all(port, warm, CONNECTIONS)
@@ -55,9 +60,14 @@ async def _load(way: str, port: int, count: int, *, keep_asked: bool) -> Ran:
     state = {} if way == "bare" else await _all_out(port, WARM + count)
     seconds = time.perf_counter() - began
     used = float(await get(port, "/cpu")) - cpu
-    if keep_asked:
-        await get(port, "/asked")
-    return Ran(seconds, used, state.get("taken", 0), state.get("missing", 0))
+    alone = json.loads(await get(port, "/asked"))["cpu_s"] if way == "real" else 0.0
+    return Ran(
+        seconds,
+        used,
+        state.get("taken", 0),
+        state.get("missing", 0),
+        alone * count / (WARM + count),
+    )
 
 
 async def _all_out(port: int, count: int) -> dict[str, int]:
@@ -69,35 +79,63 @@ async def _all_out(port: int, count: int) -> dict[str, int]:
         await asyncio.sleep(0.01)
 
 
-def rate(way: str) -> float:
-    """Return messages a second of one fresh server."""
-    with tempfile.TemporaryDirectory() as folder:
-        return MESSAGES / run(way, Path(folder)).seconds
-
-
-def main() -> int:
-    """Measure and show."""
-    return show(measure())
-
-
 def measure() -> list[Figure]:
     """Return both figures."""
+    return [_rate_figure(), _glue_figure()]
+
+
+def _rate_figure() -> Figure:
+    cpu: dict[str, list[float]] = {"bare": [], "nothing": []}
+
+    def rate(way: str) -> float:
+        with tempfile.TemporaryDirectory() as folder:
+            ran = run(way, Path(folder))
+        cpu[way].append(ran.cpu_s / MESSAGES * 1e6)
+        return MESSAGES / ran.seconds
+
     rates = interleaved({"bare": lambda: rate("bare"), "nothing": lambda: rate("nothing")}, ROUNDS)
-    return [_rate_figure(rates)]
-
-
-def _rate_figure(rates: dict[str, Rounds]) -> Figure:
     share = ratios(rates["nothing"], rates["bare"])
+    used = {way: Rounds(tuple(values)) for way, values in cpu.items()}
+    by_cpu = ratios(used["bare"], used["nothing"])
     return Figure(
         "durable path without matching / bare aiohttp with one INSERT, messages a second",
         f">= {RATE_GOAL}x",
         f"{share.spread()}x",
         share.median >= RATE_GOAL,
         "durable",
-        f"{rates['nothing'].median:,.0f} against {rates['bare'].median:,.0f} messages/s,"
-        f" {CONNECTIONS} connections",
+        f"{rates['nothing'].median:,.0f} against {rates['bare'].median:,.0f} messages/s over"
+        f" {CONNECTIONS} connections; by the servers' CPU time {by_cpu.spread()}x"
+        f" ({used['nothing'].median:,.0f} against {used['bare'].median:,.0f} us a message)",
+    )
+
+
+def _glue_figure() -> Figure:
+    whole, parts, understood = [], [], []
+    for number in range(GLUE_ROUNDS):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            real = run("real", folder, GLUE_MESSAGES)
+            (folder / "durable.db").rename(folder / "real.db")
+            for left in folder.glob("durable.db-*"):
+                left.unlink()
+            path = run("replayed", folder, GLUE_MESSAGES)
+        if path.missing > GLUE_MESSAGES // 50:
+            raise RuntimeError(f"{path.missing} questions were asked differently the second time")
+        whole.append(real.cpu_s / GLUE_MESSAGES * 1e6)
+        parts.append((path.cpu_s + real.alone_s) / GLUE_MESSAGES * 1e6)
+        understood.append(real.alone_s / GLUE_MESSAGES * 1e6)
+        say(f"  round {number + 1}: whole {whole[-1]:,.0f} us, parts {parts[-1]:,.0f} us")
+    glue = ratios(Rounds(tuple(whole)), Rounds(tuple(parts)))
+    return Figure(
+        "CPU of a message with the real understanding / of its parts alone",
+        f"<= {GLUE_GOAL}x",
+        f"{glue.spread()}x",
+        glue.median <= GLUE_GOAL,
+        "durable",
+        f"{statistics.median(whole):,.0f} us a message, of which the understanding alone"
+        f" {statistics.median(understood):,.0f} us",
     )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(show(measure()))
