@@ -50,6 +50,8 @@ class Ask:
     wants: Wants = Wants.NOTHING
     several: bool = False
     note: str = ""
+    #: A photo or voice without words is an answer too, read as "".
+    photo_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,11 @@ def proceed(
     added = _attach(answers, inbound)
     try:
         if not (inbound.text or inbound.press or inbound.place or inbound.phone) and added:
-            return _kept(conversation, replace(state, answers=answers), inbound, context)
-        answers[ask.name] = reading.answer(ask, inbound, pressed)
+            if not ask.photo_alone:
+                return _kept(conversation, replace(state, answers=answers), inbound, context)
+            answers[ask.name] = ""
+        else:
+            answers[ask.name] = reading.answer(ask, inbound, pressed)
     except NotUnderstood as why:
         if _keep_place(answers, inbound) or added:
             return _kept(conversation, replace(state, answers=answers), inbound, context)

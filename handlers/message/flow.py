@@ -14,7 +14,9 @@ from storage.records.ticket import Priority, TicketKind
 def message(given: Answers, context: Context) -> Flow:
     """One question: the words themselves; the answer comes back into this chat."""
     say = context.words
-    text = yield Ask("text", (say("message.ask"),), read=read_words, wants=Wants.PHOTO)
+    text = yield Ask(
+        "text", (say("message.ask"),), read=read_words, wants=Wants.PHOTO, photo_alone=True
+    )
     fields = {"text": str(text)}
     number, filed = file_ticket(
         given, context, TicketKind.MESSAGE, Priority.NORMAL, fields, ("message",)

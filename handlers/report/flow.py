@@ -87,7 +87,9 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
         also = ("consent", "abroad", "phone") if what == "reach" else ()
         yield Back(("review", "edit", str(what), *also), {"redo": what})
     if sent == "more":
-        more = yield Ask("more", (say("report.more"),), read=read_words, wants=Wants.PHOTO)
+        more = yield Ask(
+            "more", (say("report.more"),), read=read_words, wants=Wants.PHOTO, photo_alone=True
+        )
         told = "\n".join(filter(None, (str(given.get("told_more", "")), str(more))))
         yield Back(("review", "more"), {"told_more": told})
     return _done(given, context, voice, (str(text), story, danger, place, signs, relation, phone))

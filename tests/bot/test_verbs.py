@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import sys
 
 import pytest
@@ -149,17 +150,19 @@ def test_cases_prints_the_documented_form_with_personal_fields_masked(filled, bo
     assert "7777" not in out
 
 
-def test_cases_are_revealed_only_with_a_reason_which_is_audited(filled, bot):
+def test_cases_are_revealed_only_with_a_reason_which_is_audited(filled, bot, tmp_path):
     refused, nothing, why = bot("cases", "--json", "--reveal")
     status, out, _err = bot("cases", "--json", "--reveal", "--reason", "민원 확인")
-    _status, doctor, _err = bot("doctor")
+    with sqlite3.connect(tmp_path / "data" / "welfare.db") as database:
+        written = database.execute("SELECT action, detail FROM audit").fetchall()
+    database.close()
 
     assert refused == 2
     assert nothing == ""
     assert "--reason" in why
     assert status == 0
     assert "카나리아길 7" in out
-    assert "audit" not in doctor
+    assert written == [("reveal_all", "민원 확인")]
 
 
 def test_a_report_told_in_free_words_shows_no_word_of_it(filled, bot):

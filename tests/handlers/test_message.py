@@ -1,0 +1,59 @@
+"""A message for staff: words, or a photo alone; nothing is lost on the way."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage.records.ticket import TicketKind
+from tests.world import office_at
+
+
+@pytest.mark.parametrize(
+    ("at", "when"), [("2026-11-23 10:00", "읽고"), ("2026-11-27 20:00", "11월 30일")]
+)
+async def test_a_message_is_kept_and_the_reader_named_with_the_time(at: str, when: str):
+    async with office_at(at) as office:
+        me = office.resident()
+        await me.presses_value("s:message")
+
+        await me.says("안부 전해 주세요")
+
+        me.heard("W-2026-0001", when)
+
+
+async def test_a_photo_alone_is_a_message():
+    async with office_at("2026-11-23 10:00") as office:
+        me = office.resident()
+        await me.presses_value("s:message")
+
+        photo = await me.sends_photo()
+
+        ticket = await office.ticket("W-2026-0001")
+        assert ticket.kind is TicketKind.MESSAGE
+        assert ticket.attachments == (photo,)
+
+
+async def test_a_photo_alone_may_be_added_to_a_report():
+    async with office_at("2026-11-23 10:00") as office:
+        me = office.resident()
+        await me.presses_value("s:report")
+        for said in ("203호에 우편물이 쌓였어요", "아니요", "이웃", "그냥 보내기", "더 적기"):
+            await me.says(said)
+
+        photo = await me.sends_photo()
+        me.heard("이렇게 보낼게요")
+        await me.says("보내기")
+
+        assert (await office.ticket("W-2026-0001")).attachments == (photo,)
+
+
+@pytest.mark.parametrize("kind", ["photo", "voice", "file"])
+async def test_what_comes_outside_of_a_form_is_kept_for_a_person(kind: str):
+    async with office_at("2026-11-23 20:00") as office:
+        me = office.resident()
+        key = await office.core.mailbox.keep_attachment("image/jpeg", b"x")
+
+        await me.sends(kind=kind, attachments=(key,))
+
+        me.heard("내일\\(화\\) 오전 9시", "119")
+        assert (await office.ticket("W-2026-0001")).attachments == (key,)
