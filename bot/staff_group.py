@@ -27,7 +27,7 @@ class StaffGroup:
         link = f"\n{self.url}/staff/case/{number}" if self.url else ""
         text = f"{number} · {_URGENCY[priority]}{again}{link}"
         buttons = (Button("맡기", f"staff:claim:{number}"), Button("확인", f"staff:ack:{number}"))
-        self._put(tx, Reply(text, buttons, Style.STAFF), f"alert:{number}:{at.timestamp():.0f}", at)
+        self._put(tx, Reply(text, buttons, Style.STAFF), f"alert:{number}:{at.timestamp():.3f}", at)
 
     def tell(self, tx: Tx, text: str, idem: str, at: datetime) -> None:
         """Put a line without personal data into the group's outbox."""

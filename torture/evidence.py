@@ -15,7 +15,8 @@ from storage.sqlite.connection import open_reader
 from storage.transaction import Tx
 
 #: Numbers of tickets depend on who came first among all; what is compared is the rest.
-_NUMBER = re.compile(r"W-\d{4}-\d{4,}")
+#: The particle behind a number follows its last digit.
+_NUMBER = re.compile(r"W-\d{4}-\d{4,}(이에요|예요|으로|로|을|를|은|는|이|가|과|와)?")
 #: A moment is kept in milliseconds and thought in microseconds.
 _FRACTION = re.compile(r"(\d\d:\d\d:\d\d)\.\d+")
 

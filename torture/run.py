@@ -25,6 +25,8 @@ from torture.telegram import ToughTelegram
 from torture.visitors import Visitor
 
 OFFICE = "torture"
+#: Residents are patient while Telegram holds more than this.
+MOST_WAITING = 150
 #: A graceful stop takes no longer.
 STOP_WITHIN_S = 10.0
 
@@ -62,9 +64,12 @@ class Outcome:
 class Gate:
     """Lets traffic through in step with the kills, so that there is traffic to the last of them."""
 
-    def __init__(self, plan: Plan, service: Service, issued: Callable[[], int]) -> None:
-        """`issued()` counts what residents and visitors have said so far."""
-        self._plan, self._service, self._issued = plan, service, issued
+    def __init__(
+        self, plan: Plan, service: Service, issued: Callable[[], int], waiting: Callable[[], int]
+    ) -> None:
+        """`issued()` counts what was said so far, `waiting()` what Telegram still holds."""
+        self._plan, self._service = plan, service
+        self._issued, self._waiting = issued, waiting
 
     @property
     def enough(self) -> bool:
@@ -74,8 +79,10 @@ class Gate:
     async def __call__(self) -> bool:
         """Wait for one's turn; False when it is over."""
         plan = self._plan
-        while self._issued() >= plan.updates * (self._service.kills + 1.5) / max(1, plan.kills):
-            if self._service.kills >= plan.kills:
+        while self._waiting() > MOST_WAITING or self._issued() >= plan.updates * (
+            self._service.kills + 1.5
+        ) / max(1, plan.kills):
+            if self.enough:
                 return False
             await asyncio.sleep(0.02)
         return not self.enough
@@ -123,7 +130,7 @@ async def _rage(
         Visitor(service.port, random.Random(f"{plan.seed} web {n}"))  # noqa: S311
         for n in range(plan.visitors)
     ]
-    gate = Gate(plan, service, lambda: said(tg, visitors))
+    gate = Gate(plan, service, lambda: said(tg, visitors), lambda: len(tg.updates.pending))
     officer = Officer(service.port, colleague.session, colleague.seat.chat, chance)
     writing = asyncio.create_task(officer.work(lambda: service.kills >= plan.kills and gate.enough))
     living = [asyncio.create_task(one.live(gate)) for one in (*residents, *visitors)]
