@@ -45,7 +45,8 @@ class Purposes:
         self._model: KernelModel | None = None
         questions = [q for e in knowledge.entries.values() for q in (*e.names, *e.questions)]
         taken = questions[:: max(1, -(-len(questions) // _MOST_QUESTIONS))]
-        inside = [(t, 1.0, None) for t in (*taken, *knowledge.no_wish)]
+        unclear = [t for c in knowledge.clarifications for t in c.texts]
+        inside = [(t, 1.0, None) for t in (*taken, *knowledge.no_wish, *unclear)]
         outside = [(o.text, -1.0, None) for o in knowledge.out_of_scope]
         wished = [
             (t, -1.0, i) for i, w in enumerate(knowledge.wishes) for t in (*w.words, *w.examples)

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from intents.danger import Danger, DangerScreen
 from intents.entries import Entries
-from intents.entry import Clarification, Knowledge
+from intents.entry import Clarification, DangerExample, Knowledge
 from intents.facets import facet, leans_on_topic
 from intents.grams import grams
 from intents.normalize import normalize, squash
@@ -71,7 +71,8 @@ class Understanding:
     """Built once from the knowledge (some seconds); then answers any string, from any thread, without state."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._danger = DangerScreen(knowledge.danger_examples, _harmless(knowledge))
+        known = (*knowledge.danger_examples, *_calm_examples(knowledge))
+        self._danger = DangerScreen(known, _harmless(knowledge))
         self._purposes = Purposes(knowledge)
         self._entries = Entries(knowledge.entries, knowledge.synonyms)
         asks = {squash(normalize(t)): c for c in knowledge.clarifications for t in c.texts}
@@ -92,11 +93,16 @@ class Understanding:
         found = self._find(squashed)
         intent, why, matches = found.wish, found.why, found.matches
         clarification = self._ask_back(squashed)
+        if squashed in self._asks and not found.is_known_wish:
+            # words that are known to be unclear are not guessed to be a wish
+            intent = None
         leaning = topic is not None and asked is not None and leans_on_topic(squashed)
         if leaning and topic in self._entries.ids and not found.is_known_wish:
             matches = (Match(topic, 1.0), *(m for m in matches if m.id != topic))[:5]
             intent, clarification, why = None, None, (*why, f"leans on {topic}")
-        if danger and danger.kind == "neighbor_report" and intent is None:
+        near = danger is not None and danger.kind == "neighbor_report" and intent is None
+        if near and danger and (danger.tier == "hard" or found.chance < ANSWER_FROM):
+            # a mild word about a neighbour beside a clear question leaves the question its answer
             intent = "report_neighbour"
         decision = _decision(danger, intent, matches, clarification)
         also = self._also(normal, matches) if decision in ("answer", "choose") else ()
@@ -160,6 +166,28 @@ def _harmless(knowledge: Knowledge) -> list[str]:
     wished = [t for w in knowledge.wishes for t in w.examples]
     stride = max(3, len(asked) // 1_000)
     return [*asked[::stride], *wished[::3], *(o.text for o in knowledge.out_of_scope)]
+
+
+#: An unclear text with one of these among its choices may well be about danger.
+_GRAVE_CHOICES = frozenset(
+    "food-now emergency emergency-housing lh-emergency crisis-report elder-abuse child-abuse domestic"
+    " suicide lonely-death mental-center homeless dis-abuse youth1388 public-funeral".split()
+)
+
+
+def _calm_examples(knowledge: Knowledge) -> list[DangerExample]:
+    """
+    Return short unclear texts ("엄마가 아파요", "난방이 안 돼요") and names of entries as harmless examples.
+
+    They are shorter than any written example, and likeness to those few syllables misleads.
+    """
+    unclear = [
+        text
+        for c in knowledge.clarifications
+        if not any(choice.entry in _GRAVE_CHOICES for choice in c.choices)
+        for text in c.texts
+    ]
+    return [DangerExample(text, None, None, None, "unclear") for text in unclear]
 
 
 def _decision(
