@@ -42,6 +42,8 @@ _HARMLESS_STRIDE = 2
 _KERNEL_SCALE = 4.0
 #: Danger is looked for in so many characters at each end of a message.
 _END_CHARS = 2_000
+#: Below this likeness alone says nothing: "나 진짜" is like whatever happens to begin so. A sign is needed.
+_SHORT_CHARS = 6
 #: From this length on a message is also heard sentence by sentence.
 _LONG_CHARS = 60
 #: So many sentences of a long message, those with the most signs: each costs a fifth of a millisecond.
@@ -122,6 +124,8 @@ class DangerScreen:
             return _by_signs(squash(normal))
         squashed = squash(normal)
         found = signs(squashed)
+        if len(squashed) < _SHORT_CHARS and not _grave(found):
+            return None
         heard = self._hear(squashed[:1_000], found)
         if len(normal) >= _LONG_CHARS and not whole_only:
             # a story hides one sentence of danger; what calms the story (a film, long ago) calms its parts
