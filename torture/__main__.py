@@ -60,7 +60,16 @@ async def run(plan: Plan, known: Known, parent: Zygote) -> Outcome:
 
 def mutant_plan(name: str, seed: int) -> Plan:
     """Say how a mutant is tried."""
-    return Plan(MUTANT_KILLS, MUTANT_UPDATES, seed, name, peace_s=20.0, residents=30, visitors=3)
+    return Plan(
+        MUTANT_KILLS,
+        MUTANT_UPDATES,
+        seed,
+        name,
+        store_faults=0.03,
+        peace_s=20.0,
+        residents=30,
+        visitors=3,
+    )
 
 
 def read_knowledge() -> Known:

@@ -204,6 +204,8 @@ MUTANTS: dict[str, tuple[Callable[[], None], str]] = {
 
 def apply(mutant: str, store_faults: float) -> None:
     """Change this process; `store_faults` is the chance of a storage fault."""
+    # every life is a fork of the same state: without this all of them would have the same chances
+    chance.seed()
     if store_faults:
         fail_storage(store_faults)
     if mutant:
