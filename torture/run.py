@@ -41,7 +41,7 @@ class Plan:
     mutant: str = ""
     residents: int = 40
     visitors: int = 6
-    store_faults: float = 0.01
+    store_faults: float = 0.005
     #: After the last kill something must be settled at least this often, until all is.
     peace_s: float = 40.0
 

@@ -25,6 +25,8 @@ LONGEST_LIFE_S = 4.0
 #: Some are killed while they start.
 STILLBORN = 0.1
 START_WITHIN_S = 10.0
+#: Exit status of a service that cannot start.
+REFUSED = 2
 
 
 class Zygote:
@@ -139,11 +141,17 @@ class Service:
         await self.start(place)
         assert self._ended is not None
         if chance.random() > STILLBORN:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(polled.wait(), START_WITHIN_S)
+            there = asyncio.ensure_future(polled.wait())
+            await asyncio.wait(
+                [there, self._ended], timeout=START_WITHIN_S, return_when=asyncio.FIRST_COMPLETED
+            )
+            there.cancel()
         life_s = LONGEST_LIFE_S if place else chance.uniform(0, LONGEST_RANDOM_LIFE_S)
         done, _ = await asyncio.wait([self._ended], timeout=life_s)
         where = place.partition(":")[0] if done else "at random"
+        if done and self._ended.result() == REFUSED:
+            # the disk failed while it started: it says so and ends, and is started again
+            return
         if done and self._ended.result() != -signal.SIGKILL:
             self.unexpected.append(f"it ended by itself with {self._ended.result()}")
         await self.kill()
