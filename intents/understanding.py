@@ -170,7 +170,23 @@ def _harmless(knowledge: Knowledge) -> list[str]:
 
 #: An unclear text with one of these among its choices may well be about danger.
 _GRAVE_CHOICES = frozenset(
-    ["food-now", "emergency", "emergency-housing", "lh-emergency", "crisis-report", "elder-abuse", "child-abuse", "domestic", "suicide", "lonely-death", "mental-center", "homeless", "dis-abuse", "youth1388", "public-funeral"]
+    [
+        "food-now",
+        "emergency",
+        "emergency-housing",
+        "lh-emergency",
+        "crisis-report",
+        "elder-abuse",
+        "child-abuse",
+        "domestic",
+        "suicide",
+        "lonely-death",
+        "mental-center",
+        "homeless",
+        "dis-abuse",
+        "youth1388",
+        "public-funeral",
+    ]
 )
 
 
