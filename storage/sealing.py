@@ -7,7 +7,6 @@ import hmac
 import json
 import os
 import stat
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,20 +97,12 @@ def create_keys(path: Path) -> Keys:
     return keys
 
 
-#: Texts whose seal is remembered: a message is sealed as it comes in and opened for its turn at
-#: once, a bubble sealed by the turn and opened to be sent; the text was in memory just before.
-_REMEMBERED = 1_024
-_LONGEST_REMEMBERED_BYTES = 8_192
-
-
 class Sealer:
     """Seals and opens texts and bytes, and digests them for look-up."""
 
     def __init__(self, keys: Keys, path: Path | None = None) -> None:
         """`path` is the key file: read again when a row fits no key, because keys were rotated."""
         self._path = path
-        self._texts: dict[bytes, str] = {}
-        self._lock = threading.Lock()
         self._take(keys)
 
     def _take(self, keys: Keys) -> None:
@@ -139,25 +130,11 @@ class Sealer:
 
     def seal(self, text: str) -> bytes:
         """Seal a text."""
-        sealed = self._fernet.encrypt(text.encode("utf-8", "surrogatepass"))
-        self._remember(sealed, text)
-        return sealed
+        return self._fernet.encrypt(text.encode("utf-8", "surrogatepass"))
 
     def open(self, sealed: bytes) -> str:
         """Open a sealed text; raises KeysError when no key fits."""
-        text = self._texts.get(sealed)
-        if text is None:
-            text = self.open_bytes(sealed).decode("utf-8", "surrogatepass")
-            self._remember(sealed, text)
-        return text
-
-    def _remember(self, sealed: bytes, text: str) -> None:
-        if len(sealed) > _LONGEST_REMEMBERED_BYTES:
-            return
-        with self._lock:
-            self._texts[sealed] = text
-            if len(self._texts) > _REMEMBERED:
-                del self._texts[next(iter(self._texts))]
+        return self.open_bytes(sealed).decode("utf-8", "surrogatepass")
 
     def seal_bytes(self, content: bytes) -> bytes:
         """Seal bytes (photos)."""
