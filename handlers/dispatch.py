@@ -72,7 +72,8 @@ def _decide(
     if danger.tier == "hard" and _stands_alone(conversation):
         return alarm
     rest = _usual(heard, inbound, alarm.conversation, context)
-    if rest.outcome in ("not_understood", "person") and _stands_alone(conversation):
+    called = rest.conversation.owner is not Owner.BOT
+    if rest.outcome in ("not_understood", "person") and _stands_alone(conversation) and not called:
         # one caring line, and no "I did not understand" behind it
         return replace(alarm, effects=alarm.effects + rest.effects)
     return replace(rest.after(alarm.replies, alarm.effects), outcome=alarm.outcome, by=alarm.by)

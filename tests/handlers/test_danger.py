@@ -9,8 +9,9 @@ import pytest
 
 from handlers.dispatch import decide
 from handlers.messages import Conversation, FlowState, Owner, Style
+from intents.danger import Danger
 from storage.records.ticket import Priority, TicketKind
-from tests.world import context_at, moment, office_at, typed
+from tests.world import context_at, known, moment, office_at, typed
 
 ACUTE = "죽고 싶어요"
 IN_FORM = [
@@ -74,6 +75,23 @@ def test_when_the_screen_breaks_a_person_reads_it_and_the_numbers_are_shown(talk
     assert "119" in decision.replies[0].text
     (opened,) = [e for e in decision.effects if getattr(e, "kind", None) is TicketKind.FAULT]
     assert opened.fields == {"text": "아무 말"}
+
+
+class Soft:
+    """A screen that hears something mild in everything, and what the real one hears besides."""
+
+    def understand(self, text: str, **more: object) -> object:
+        meant = known().understanding.understand(text, **more)
+        return replace(meant, danger=Danger("suicide", "soft", "self", ("test",)))
+
+
+def test_a_caring_line_does_not_swallow_the_wish_for_a_person():
+    context = context_at("2026-11-23 10:00", understanding=Soft())
+
+    decision = decide(typed("상담원 연결해 주세요"), Conversation(), context)
+
+    assert decision.conversation.owner is Owner.NOBODY
+    assert "담당자를 부르고 있어요" in decision.replies[-1].text
 
 
 async def test_a_second_acute_word_rings_again_on_the_same_ticket():
