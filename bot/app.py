@@ -45,9 +45,7 @@ class App:
         self.settings = settings
         world = world or World(clock.now, clock.new_token)
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        known = read_known(
-            office_of(settings), Path(settings["FAQ_DIR"]) if settings["FAQ_DIR"] else None
-        )
+        known = read_known(office_of(settings), faq_dir_of(settings))
         group = StaffGroup(
             "telegram",
             settings["TELEGRAM_STAFF_CHAT_ID"] if settings["TELEGRAM_BOT_TOKEN"] else "",
@@ -164,6 +162,11 @@ def _telegram(settings: Settings, core: Core) -> TelegramDoor | None:
     from bot.telegram_door import TelegramDoor
 
     return TelegramDoor(settings, core)
+
+
+def faq_dir_of(settings: Settings) -> Path | None:
+    """Return the folder of the knowledge, or None for the one that came with the service."""
+    return Path(settings["FAQ_DIR"]) if settings["FAQ_DIR"] else None
 
 
 def office_of(settings: Settings) -> Office:

@@ -61,7 +61,10 @@ def release(ticket: Ticket, staff: Staff, reason: str, context: Context) -> Desk
     """Put one's own ticket back into the queue."""
     if (fault := not_mine(ticket, staff, context) or words_fault(reason, context)) is not None:
         return fault
-    return agree(context, ticket, "released", (ReleaseTicket(ticket.number),), reason.strip())
+    # a talk waits for the next person; anything else is the bot's again, or nobody would answer
+    waits = Owner.NOBODY if ticket.kind is TicketKind.CONSULT else Owner.BOT
+    effects = (ReleaseTicket(ticket.number), HandTurn(ticket.number, waits))
+    return agree(context, ticket, "released", effects, reason.strip())
 
 
 def hand_over(ticket: Ticket, staff: Staff, words: str, context: Context) -> DeskDecision:
