@@ -17,6 +17,9 @@ _COLUMNS = (
     " t.promised_until, t.claimed_by, t.claimed_at, t.closed_at, t.outcome, t.waiting_since"
 )
 
+#: Rows asked for in one statement; a database takes only so many parameters.
+_AT_ONCE = 500
+
 
 def next_serial(tx: Tx, year: int) -> int:
     """Return the next free number of the year; the write lock keeps it free."""
@@ -81,7 +84,7 @@ def by_number(tx: Tx, number: str) -> Ticket:
     )
     if row is None:
         raise NotFound(f"ticket {number}")
-    return _ticket(tx, row)
+    return _tickets(tx, [row])[0]
 
 
 def of_contact(tx: Tx, contact: int, limit: int = 10) -> tuple[Ticket, ...]:
@@ -91,12 +94,27 @@ def of_contact(tx: Tx, contact: int, limit: int = 10) -> tuple[Ticket, ...]:
         " ORDER BY t.opened_at DESC, t.id DESC LIMIT ?",
         (contact, limit),
     )
-    return tuple(_ticket(tx, row) for row in rows)
+    return tuple(_tickets(tx, rows))
 
 
-def _ticket(tx: Tx, row: Row) -> Ticket:
+def _tickets(tx: Tx, rows: Sequence[Row]) -> list[Ticket]:
+    """Open rows; their files are asked for together."""
+    files: dict[int, list[str]] = {row["id"]: [] for row in rows}
+    ids = list(files)
+    for first in range(0, len(ids), _AT_ONCE):
+        some = ids[first : first + _AT_ONCE]
+        marks = ", ".join("?" for _ in some)
+        found = tx.all(
+            f"SELECT ticket_id, key FROM attachment WHERE ticket_id IN ({marks}) ORDER BY id",  # noqa: S608
+            some,
+        )
+        for ticket_id, key in found:
+            files[ticket_id].append(key)
+    return [_ticket(tx, row, files[row["id"]]) for row in rows]
+
+
+def _ticket(tx: Tx, row: Row, files: Sequence[str]) -> Ticket:
     fields: dict[str, str] = json.loads(tx.sealer.open(row["fields_sealed"]))
-    keys = tx.all("SELECT key FROM attachment WHERE ticket_id = ? ORDER BY id", (row["id"],))
     return Ticket(
         row["id"], row["office"], row["number"], TicketKind(row["kind"]), Status(row["status"]),
         Stage(row["stage"]), Priority(row["priority"]), row["channel"], row["contact_id"],
@@ -104,7 +122,7 @@ def _ticket(tx: Tx, row: Row) -> Ticket:
         bool(row["unfinished"]), from_ms(row["due_at"]), from_ms(row["promised_from"]),
         from_ms(row["promised_until"]), row["claimed_by"], from_ms(row["claimed_at"]),
         from_ms(row["closed_at"]), Outcome(row["outcome"]) if row["outcome"] else None,
-        tuple(k[0] for k in keys), from_ms(row["waiting_since"]),
+        tuple(files), from_ms(row["waiting_since"]),
     )  # fmt: skip
 
 
@@ -222,7 +240,7 @@ def queue(tx: Tx, statuses: Sequence[Status], limit: int = 100, offset: int = 0)
         f" ORDER BY {order} LIMIT ? OFFSET ?",
         (tx.office, *statuses, limit, offset),
     )
-    return [_ticket(tx, row) for row in rows]
+    return _tickets(tx, rows)
 
 
 def every(tx: Tx) -> list[Ticket]:
@@ -231,7 +249,7 @@ def every(tx: Tx) -> list[Ticket]:
         f"SELECT {_COLUMNS} FROM ticket t WHERE t.office = ? ORDER BY t.year, t.serial",  # noqa: S608
         (tx.office,),
     )
-    return [_ticket(tx, row) for row in rows]
+    return _tickets(tx, rows)
 
 
 def counts(tx: Tx) -> dict[str, int]:
