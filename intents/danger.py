@@ -110,7 +110,12 @@ class DangerScreen:
         before = [message for message in recent[-2:] if message.strip()]
         if alone or not before or any(self._screen(message, SOFT_FROM) for message in before):
             return alone
-        return self._screen(" ".join([*before, text]), PART_FROM, whole_only=True)
+        joined = " ".join([*before, text])
+        apart = {name for part in (*before, text) for name in signs(squash(normalize(part)))}
+        if not _grave(tuple(set(signs(squash(normalize(joined)))) - apart)):
+            # only a sentence cut in pieces says more than its pieces; "아니요" behind a worry does not
+            return None
+        return self._screen(joined, PART_FROM, whole_only=True)
 
     def _screen(self, text: str, at_least: float, *, whole_only: bool = False) -> Danger | None:
         normal = normalize(text, 2 * _END_CHARS)
