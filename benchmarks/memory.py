@@ -24,6 +24,8 @@ from benchmarks.messages import texts
 GOAL_MB = 150
 #: Few enough messages for each visitor that the page's pace is never slowed.
 VISITORS, EACH = 20, 10
+#: After each message, so that replies are received too.
+PAUSE_S = 0.2
 START_WITHIN_S = 180.0
 
 
@@ -49,25 +51,30 @@ async def ready(url: str, process: subprocess.Popen[str]) -> None:
 
 
 async def visit(url: str, asked: list[str]) -> int:
-    """Open the page's socket as one visitor, say each text, wait for its reply; return the replies."""
+    """Open the page's socket as one visitor, say each text; return the bubbles received."""
     async with (
         aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session,
         session.ws_connect(f"{url}/chat/socket", headers={"Origin": url}) as socket_,
     ):
         await socket_.send_str(json.dumps({"type": "hello"}))
-        heard = await _until_lines(socket_)
+        heard = await _hear_until(socket_, "lines", "history")
         for number, text in enumerate(asked):
             await socket_.send_str(json.dumps({"type": "say", "id": f"m{number}", "text": text}))
-            heard += await _until_lines(socket_)
+            # once a person was asked for, the bot is silent: so the receipt is waited for
+            heard += await _hear_until(socket_, "said")
+            await asyncio.sleep(PAUSE_S)
         return heard
 
 
-async def _until_lines(socket_: aiohttp.ClientWebSocketResponse) -> int:
-    while True:
-        frame = json.loads(await asyncio.wait_for(socket_.receive_str(), 60))
-        lines = frame.get("lines", ())
-        if any(line["who"] != "me" for line in lines):
-            return len(lines)
+async def _hear_until(socket_: aiohttp.ClientWebSocketResponse, *kinds: str) -> int:
+    """Read frames until one of a kind comes; return how many bubbles came meanwhile."""
+    heard = 0
+    async with asyncio.timeout(60):
+        while True:
+            frame = json.loads(await socket_.receive_str())
+            heard += sum(line["who"] != "me" for line in frame.get("lines", ()))
+            if frame["type"] in kinds:
+                return heard
 
 
 async def talk(url: str) -> int:
