@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from dataclasses import replace
 
 import bot.app
 from bot.office import Known
@@ -44,6 +45,8 @@ def main() -> int:
         names = [list(MUTANTS)[options.seed % len(MUTANTS)]]
     for name in names if options.mutant != "none" else []:
         plan = mutant_plan(name, options.seed)
+        if options.short:
+            plan = replace(plan, kills=SHORT[0], updates=SHORT[1], peace_s=6.0)
         well = show_mutant(asyncio.run(run(plan, known, parent))) and well
     parent.close()
     return 0 if well else 1
