@@ -132,7 +132,8 @@ class DangerScreen:
         if len(squashed) < _SHORT_CHARS and not _grave(found):
             return None
         heard = self._hear(squashed[:1_000], found)
-        if len(normal) >= _LONG_CHARS and not whole_only:
+        is_sure = heard.any >= at_least and heard.hard >= HARD_FROM
+        if len(normal) >= _LONG_CHARS and not whole_only and not is_sure:
             # a story hides one sentence of danger; what calms the story (a film, long ago) calms its parts
             calm = tuple(name for name in found if name in _CARRIED)
             pieces = [(part, signs(part)) for part in map(squash, segments(normal, most=24))]

@@ -14,13 +14,17 @@ from rapidfuzz import fuzz, process
 from intents.entry import Entry, Synonym
 from intents.grams import SHARES, Grams, documents
 from intents.normalize import normalize, squash
-from intents.tfidf import Scores, TfIdf
+from intents.tfidf import Ids, Scores, TfIdf
 
 #: Rare n-grams count for less than plain IDF says: residents' words are rarely the rare ones.
 _IDF_POWER = 0.75
 _SYNONYM_BONUS = 0.02
 #: A text as short as a name is also compared with the names letter by letter, so that one wrong key is forgiven.
 _NAME_CHARS, _NAME_LIKENESS, _NAME_BONUS = 8, 80.0, 0.1
+#: Only the names of so many entries are compared: one wrong key leaves enough n-grams to be among them.
+_MOST_NAMED = 64
+#: In large knowledge, common n-grams ("신청", "어디") are added up only for so many entries that the rare ones chose.
+_LIKELY = 256
 
 
 class Entries:
@@ -51,19 +55,19 @@ class Entries:
             for s in synonyms
             if len(word := squash(normalize(s.word))) >= 2
         ]
-        named = [
-            (squash(normalize(n)), place[e.id])
-            for e in entries.values()
-            for n in (e.title, *e.names)
+        self._names = [
+            [squash(normalize(n)) for n in (e.title, *e.names)] for e in entries.values()
         ]
-        self._names = [name for name, _ in named]
-        self._named = [i for _, i in named]
 
     def scores(self, squashed: str, text: Grams) -> Scores:
         """Return one score an entry, in the order of `ids`; 0 is nothing in common, above 0.4 is sure."""
         total = np.zeros(len(self.ids), dtype=np.float32)
-        for view, share, index in zip(text, SHARES, self._views, strict=True):
-            total += np.float32(share) * index.scores(view)
+        queries = [i.weighed(v, s) for i, v, s in zip(self._views, text, SHARES, strict=True)]
+        for index, query in zip(self._views, queries, strict=True):
+            index.add_rare(total, query)
+        likely = _likely(total)
+        for index, query in zip(self._views, queries, strict=True):
+            index.add_common(total, query, likely)
         self._add_synonyms(total, squashed)
         if 2 <= len(squashed) <= _NAME_CHARS:
             self._add_names(total, squashed)
@@ -77,11 +81,26 @@ class Entries:
                     total[entry] += weight * share
 
     def _add_names(self, total: Scores, squashed: str) -> None:
-        close = process.extract(
-            squashed, self._names, scorer=fuzz.ratio, score_cutoff=_NAME_LIKENESS, limit=5
-        )
-        best: dict[int, float] = {}
-        for _, likeness, name in close:
-            best[self._named[name]] = max(best.get(self._named[name], 0.0), likeness / 100)
-        for entry, likeness in best.items():
-            total[entry] += _NAME_BONUS * likeness
+        for entry in best_of(total, _MOST_NAMED):
+            close = process.extractOne(
+                squashed, self._names[entry], scorer=fuzz.ratio, score_cutoff=_NAME_LIKENESS
+            )
+            if close:
+                total[entry] += _NAME_BONUS * close[1] / 100
+
+
+def best_of(scores: Scores, most: int) -> Ids:
+    """Return the places of the highest scores, best first, equal ones in their own order."""
+    if len(scores) > 4 * most:
+        enough = np.partition(scores, len(scores) - most)[len(scores) - most]
+        places = np.flatnonzero(scores >= enough)
+    else:
+        places = np.arange(len(scores))
+    return places[np.argsort(-scores[places], kind="stable")][:most]
+
+
+def _likely(scores: Scores) -> Ids | None:
+    """Return the entries that what is rare in the text speaks for; None when that tells too little."""
+    if len(scores) <= 2 * _LIKELY or np.count_nonzero(scores) < _LIKELY:
+        return None
+    return best_of(scores, _LIKELY)

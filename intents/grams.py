@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -40,6 +41,8 @@ class Grams(NamedTuple):
     keystrokes: View
 
 
+# danger, wishes and entries each look at the same message: it is cut once
+@lru_cache(maxsize=16)
 def grams(squashed: str) -> Grams:
     """Return runs of one and two characters, and runs of three to five keys."""
     return Grams(_view(squashed, (1, 2)), _view(keys(squashed).translate(_FOLD), (3, 4, 5)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from intents.keyboard import compose, hangul
 
@@ -210,6 +211,12 @@ def normalize(text: str, limit: int | None = LOOKED_AT_CHARS) -> str:
     """
     if limit is not None and len(text) > limit:
         text = text[: limit * 2 // 3] + " " + text[-(limit // 3) :]
+    return _normalized(text)
+
+
+# danger, wishes and entries each look at the same message: it is brought to form once
+@lru_cache(maxsize=16)
+def _normalized(text: str) -> str:
     text = _CONTROL.sub(" ", _UNSEEN.sub("", _unfold(_UNSEEN.sub("", text))))
     text = undo_english_keys(text).lower()
     return _SPACES.sub(" ", _REPEATED.sub(r"\1\1", text)).strip()

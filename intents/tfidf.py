@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
@@ -9,10 +11,20 @@ from intents.grams import BUCKETS, Documents, View
 
 Scores = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int32]
+Ids = npt.NDArray[np.int64]
 
 #: An n-gram in more than this share of the documents is kept as a full row: adding rows beats gathering postings.
 _COMMON_SHARE = 0.08
-_COMMON_LEAST, _COMMON_MOST = 16, 1_000
+_COMMON_LEAST, _COMMON_MOST = 16, 5_000
+
+
+class Weighed(NamedTuple):
+    """The n-grams of a query with their weights, the common ones as places of full rows."""
+
+    rare: Ids
+    rare_weights: Scores
+    common: npt.NDArray[np.int16]
+    common_weights: Scores
 
 
 class TfIdf:
@@ -42,23 +54,39 @@ class TfIdf:
         """Return rows and weights sorted by n-gram, and where each n-gram's begin (one more at the end)."""
         return self._rows, self._weights, self._starts
 
-    def scores(self, query: View) -> Scores:
-        """Return the cosine with each document; 0 for all when the query has no known n-gram."""
+    def weighed(self, query: View, share: float = 1.0) -> Weighed:
+        """Return the query's n-grams with weights whose squares add up to `share` squared."""
         weights = (1 + np.log(query.counts)).astype(np.float32) * self.idf[query.ids]
         norm = float(np.sqrt(weights @ weights))
-        if not norm:
-            return np.zeros(self.size, dtype=np.float32)
-        weights /= np.float32(norm)
+        weights *= np.float32(share / norm if norm else 0)
         full = self._full_row[query.ids]
-        is_full = full >= 0
-        # einsum, not @: BLAS would wake its threads for this, and wait for them on a busy machine
-        total = np.einsum("i,ij->j", weights[is_full], self._full[full[is_full]])
-        rare = query.ids[~is_full]
-        starts, lengths = self._starts[rare], self._starts[rare + 1] - self._starts[rare]
+        rare = full < 0
+        return Weighed(query.ids[rare], weights[rare], full[~rare], weights[~rare])
+
+    def add_rare(self, total: Scores, query: Weighed) -> None:
+        """Add to every document what the uncommon n-grams of the query give it."""
+        starts = self._starts[query.rare]
+        lengths = self._starts[query.rare + 1] - starts
         count = int(lengths.sum())
         if count:
             before = np.cumsum(lengths) - lengths
             where = np.repeat(starts - before, lengths) + np.arange(count, dtype=np.int32)
-            added = np.repeat(weights[~is_full], lengths) * self._weights[where]
+            added = np.repeat(query.rare_weights, lengths) * self._weights[where]
             total += np.bincount(self._rows[where], weights=added, minlength=self.size)
-        return np.asarray(total, dtype=np.float32)
+
+    def add_common(self, total: Scores, query: Weighed, only: Ids | None = None) -> None:
+        """Add to the documents `only` (None: all) what the common n-grams of the query give them."""
+        if not len(query.common):
+            return
+        rows = self._full[query.common] if only is None else self._full[query.common[:, None], only]
+        # einsum, not @: BLAS would wake its threads for this, and wait for them on a busy machine
+        added = np.einsum("i,ij->j", query.common_weights, rows)
+        total[slice(None) if only is None else only] += added
+
+    def scores(self, query: View) -> Scores:
+        """Return the cosine with each document; 0 for all when the query has no known n-gram."""
+        total = np.zeros(self.size, dtype=np.float32)
+        weighed = self.weighed(query)
+        self.add_rare(total, weighed)
+        self.add_common(total, weighed)
+        return total

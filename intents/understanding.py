@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
 from rapidfuzz import fuzz, process
 
 from intents.danger import Danger, DangerScreen
-from intents.entries import Entries
+from intents.entries import Entries, best_of
 from intents.entry import Clarification, DangerExample, Knowledge
 from intents.facets import facet, leans_on_topic
 from intents.grams import grams
@@ -113,7 +112,7 @@ class Understanding:
     def _find(self, squashed: str) -> _Found:
         cut = grams(squashed)
         scores = self._entries.scores(squashed, cut)
-        best = np.argsort(-scores, kind="stable")[:5]
+        best = best_of(scores, 5)
         tops = [float(scores[i]) for i in best]
         purpose = self._purposes.purpose(squashed, cut, tops[0] if tops else 0.0)
         if not tops or tops[0] <= 0:
