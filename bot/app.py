@@ -45,7 +45,7 @@ class App:
         self.settings = settings
         world = world or World(clock.now, clock.new_token)
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        known = read_known(office_of(settings), faq_dir_of(settings))
+        known = read_known(office_of(settings), faq_dir_of(settings), settings.learned_dir)
         group = StaffGroup(
             "telegram",
             settings["TELEGRAM_STAFF_CHAT_ID"] if settings["TELEGRAM_BOT_TOKEN"] else "",

@@ -19,6 +19,7 @@ from bot.desk_runner import Desk
 from bot.fetching import Fetcher
 from bot.hub import DESK, Hub, contact_topic
 from bot.intake import Decider, Intake
+from bot.learned import fits
 from bot.mailbox import StoreMailbox
 from bot.office import Known, context_of, standing_words
 from bot.outbox import Sender
@@ -38,13 +39,17 @@ log = structlog.get_logger()
 LOOPS_END_WITHIN_S = 1.0
 
 
-def read_known(office: Office, faq_dir: Path | None = None) -> Known:
-    """Read words and knowledge; raises FaultyData naming each fault by file and line."""
+def read_known(office: Office, faq_dir: Path | None = None, learned: Path | None = None) -> Known:
+    """
+    Read words and knowledge; raises FaultyData naming each fault by file and line.
+
+    With a folder `learned`, what the models learned is kept there and not learned twice.
+    """
     frugal.return_large_blocks()
     folder = faq_dir or Path(faq_data.__file__).parent
     knowledge = load(folder)
     words = Words(read_words(), standing_words(office, knowledge))
-    known = Known(office, knowledge, Understanding(knowledge), words)
+    known = Known(office, knowledge, Understanding(knowledge, fits(learned, folder)), words)
     frugal.settle()
     return known
 

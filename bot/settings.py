@@ -84,6 +84,7 @@ TABLE = (
     Setting("OFFICE_REWARD", "", _text, "what the office says of rewards for reports; empty says nothing"),
     Setting("ON_CALL_PHONE", "", _text, "phone that is answered outside hours, if there is one"),
     Setting("FAQ_DIR", "", _text, "folder of the knowledge; empty: the one that came with the service"),
+    Setting("LEARNED_DIR", "", _text, "folder of what the models learned; empty: learned in DATA_DIR"),
     Setting("LOG_LEVEL", "info", _choice("debug", "info", "warning", "error"), "how much is logged"),
     Setting("LOG_FORMAT", "text", _choice("text", "json"), "how log lines look"),
     Setting("TELEGRAM_BOT_TOKEN", "", _text, "token from BotFather; empty: no Telegram", secret=True),
@@ -119,6 +120,11 @@ class Settings:
     def key_file(self) -> Path:
         """The key file, outside of the database and of its backups."""
         return self.data_dir / "keys.json"
+
+    @property
+    def learned_dir(self) -> Path:
+        """Folder of what the models learned from the knowledge; it may be emptied at any time."""
+        return Path(self["LEARNED_DIR"]) if self["LEARNED_DIR"] else self.data_dir / "learned"
 
     @property
     def port(self) -> int:

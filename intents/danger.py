@@ -13,14 +13,17 @@ from typing import Literal
 
 import numpy as np
 
+from intents import logistic
 from intents.danger_words import GROUPS, SIGNS, foreign_kind, signs
 from intents.entry import DangerExample
+from intents.fits import Fit, Fits, fit_anew, key_of
 from intents.grams import grams
-from intents.kernel import Floats, KernelModel
+from intents.kernel import Floats, KernelModel, fit_left_out, views
 from intents.language import language
-from intents.logistic import Doubles, Logistic
+from intents.logistic import Doubles
 from intents.normalize import normalize, squash
 from intents.segments import segments
+from intents.tfidf import TfIdf
 
 Tier = Literal["hard", "soft"]
 About = Literal["self", "other"]
@@ -40,6 +43,9 @@ _HARMLESS_WEIGHT = 0.3
 #: One in so many of them is shown to the kernel model as well.
 _HARMLESS_STRIDE = 2
 _KERNEL_SCALE = 4.0
+_RIDGE = 0.1
+#: From fewer texts nothing can be learned, and the sure signs alone speak.
+_LEAST_TEXTS = 20
 #: Danger is looked for in so many characters at each end of a message.
 _END_CHARS = 2_000
 #: Below this likeness alone says nothing: "나 진짜" is like whatever happens to begin so. A sign is needed.
@@ -69,35 +75,66 @@ class _Heard:
     signs: tuple[str, ...]
 
 
-class DangerScreen:
-    """The screen built from the examples and from texts known to be harmless; no state after that."""
+@dataclass(frozen=True, slots=True)
+class _Lessons:
+    """What the screen learns from: examples first, then harmless texts; the first `shown` go to the kernel model."""
 
-    def __init__(
-        self, examples: Sequence[DangerExample] = (), harmless: Sequence[str] = ()
-    ) -> None:
-        known = [
-            (squash(normalize(e.text)), e) for e in examples if language(normalize(e.text)) == "ko"
-        ]
+    texts: tuple[str, ...]
+    examples: tuple[DangerExample, ...]
+    shown: int
+
+    @classmethod
+    def of(cls, examples: Sequence[DangerExample], harmless: Sequence[str]) -> _Lessons:
+        known = [e for e in examples if language(normalize(e.text)) == "ko"]
         mixed = [t for first in range(_HARMLESS_STRIDE) for t in harmless[first::_HARMLESS_STRIDE]]
-        texts = [text for text, _ in known] + [squash(normalize(text)) for text in mixed]
-        self._kernel: KernelModel | None = None
-        if not any(e.kind for _, e in known) or len(texts) < 20:
-            return
-        targets = np.zeros((len(texts), len(KINDS) + 3), dtype=np.float32)
-        for row, (_, example) in enumerate(known):
+        texts = tuple(squash(normalize(text)) for text in (*(e.text for e in known), *mixed))
+        return cls(texts, tuple(known), len(known) + len(harmless) // _HARMLESS_STRIDE)
+
+    @property
+    def targets(self) -> Floats:
+        targets = np.zeros((len(self.texts), len(KINDS) + 3), dtype=np.float32)
+        for row, example in enumerate(self.examples):
             if example.kind in KINDS:
                 targets[row, [KINDS.index(example.kind), _ANY]] = 1
                 targets[row, _HARD] = example.tier == "hard"
                 targets[row, _OTHER] = example.about == "other"
-        size = len(known) + len(harmless) // _HARMLESS_STRIDE
-        self._kernel = KernelModel(texts[:size], targets[:size], ridge=0.1, leave_one_out=True)
-        # the rest of the harmless texts teach only the regression: the kernel's cost grows with their cube
-        rest = [self._kernel.scores(grams(text)) for text in texts[size:]]
-        scores = [*self._kernel.left_out, *rest]
-        inputs = np.stack([_inputs(s, signs(t)) for s, t in zip(scores, texts, strict=True)])
-        weights = np.where(np.arange(len(texts)) < len(known), 1.0, _HARMLESS_WEIGHT)
-        self._any = Logistic(inputs, targets[:, _ANY].astype(float), weights, 1.0)
-        self._hard = Logistic(inputs, targets[:, _HARD].astype(float), weights, 1.0)
+        return targets
+
+
+def _fit(indexes: Sequence[TfIdf], lessons: _Lessons) -> Fit:
+    targets = lessons.targets
+    kernel, left_out = fit_left_out(indexes, targets[: lessons.shown], _RIDGE)
+    model = KernelModel(indexes, kernel)
+    # the rest of the harmless texts teach only the regression: the kernel's cost grows with their cube
+    scores = [*left_out, *(model.scores(grams(text)) for text in lessons.texts[lessons.shown :])]
+    inputs = np.stack([_inputs(s, signs(t)) for s, t in zip(scores, lessons.texts, strict=True)])
+    are_known = np.arange(len(lessons.texts)) < len(lessons.examples)
+    weights = np.where(are_known, 1.0, _HARMLESS_WEIGHT)
+    return {
+        "kernel": kernel,
+        "any": logistic.fit(inputs, targets[:, _ANY].astype(float), weights, 1.0),
+        "hard": logistic.fit(inputs, targets[:, _HARD].astype(float), weights, 1.0),
+    }
+
+
+class DangerScreen:
+    """The screen built from the examples and from texts known to be harmless; no state after that."""
+
+    def __init__(
+        self,
+        examples: Sequence[DangerExample] = (),
+        harmless: Sequence[str] = (),
+        fits: Fits = fit_anew,
+    ) -> None:
+        self._kernel: KernelModel | None = None
+        lessons = _Lessons.of(examples, harmless)
+        if not any(e.kind for e in lessons.examples) or len(lessons.texts) < _LEAST_TEXTS:
+            return
+        indexes = views(lessons.texts[: lessons.shown])
+        key = key_of("danger", lessons.texts, lessons.targets)
+        fitted = fits(key, lambda: _fit(indexes, lessons))
+        self._kernel = KernelModel(indexes, fitted["kernel"])
+        self._any, self._hard = fitted["any"], fitted["hard"]
 
     def screen(self, text: str, recent: Sequence[str] = ()) -> Danger | None:
         """
@@ -154,7 +191,8 @@ class DangerScreen:
         assert self._kernel is not None
         scores = self._kernel.scores(grams(squashed))
         inputs = _inputs(scores, found)
-        return _Heard(self._any.chance(inputs), self._hard.chance(inputs), scores, found)
+        chances = (logistic.chance(self._any, inputs), logistic.chance(self._hard, inputs))
+        return _Heard(*chances, scores, found)
 
     def _danger(self, heard: _Heard) -> Danger:
         bonus = [0.1 * sum(name in heard.signs for name in GROUPS[kind]) for kind in KINDS]

@@ -21,28 +21,39 @@ Floats = npt.NDArray[np.float32]
 _COMMON = 30
 
 
-class KernelModel:
-    """Scores of a text against each column of `targets`, learned from `texts` (squashed)."""
+def views(texts: Sequence[str]) -> list[TfIdf]:
+    """Return the index of the texts (squashed) in both views."""
+    return [TfIdf(view) for view in documents(texts)]
 
-    def __init__(
-        self, texts: Sequence[str], targets: Floats, ridge: float, *, leave_one_out: bool = False
-    ) -> None:
-        size = len(texts)
-        gram = np.zeros((size, size), dtype=np.float32)
-        self._views = [TfIdf(view) for view in documents(texts)]
-        for index, share in zip(self._views, SHARES, strict=True):
-            _add_cosines(gram, index, share)
-        np.fill_diagonal(gram, 1.0)
-        gram += gram * gram
-        gram[np.diag_indices(size)] += ridge
-        #: What the model says of each training text when fitted without it; empty unless asked for.
-        self.left_out: Floats = np.zeros((0, targets.shape[1]), dtype=np.float32)
-        if leave_one_out:
-            inverse = np.asarray(np.linalg.inv(gram), dtype=np.float32)
-            weights = inverse @ targets
-            self.left_out = targets - weights / np.diag(inverse)[:, None]
-        else:
-            weights = np.asarray(np.linalg.solve(gram, targets), dtype=np.float32)
+
+def fit(indexes: Sequence[TfIdf], targets: Floats, ridge: float) -> Floats:
+    """Return one weight a text and column of `targets`; costs time that grows with the cube of the texts."""
+    return np.asarray(np.linalg.solve(_gram(indexes, ridge), targets), dtype=np.float32)
+
+
+def fit_left_out(indexes: Sequence[TfIdf], targets: Floats, ridge: float) -> tuple[Floats, Floats]:
+    """Return the weights, and what the model says of each text when fitted without it."""
+    inverse = np.asarray(np.linalg.inv(_gram(indexes, ridge)), dtype=np.float32)
+    weights = inverse @ targets
+    return weights, targets - weights / np.diag(inverse)[:, None]
+
+
+def _gram(indexes: Sequence[TfIdf], ridge: float) -> Floats:
+    size = indexes[0].size
+    gram = np.zeros((size, size), dtype=np.float32)
+    for index, share in zip(indexes, SHARES, strict=True):
+        _add_cosines(gram, index, share)
+    np.fill_diagonal(gram, 1.0)
+    gram += gram * gram
+    gram[np.diag_indices(size)] += ridge
+    return gram
+
+
+class KernelModel:
+    """Scores of a text against each column of the targets it was fitted to."""
+
+    def __init__(self, indexes: Sequence[TfIdf], weights: Floats) -> None:
+        self._views = indexes
         self._weights: Floats = np.ascontiguousarray(weights.T)
 
     def scores(self, text: Grams) -> Scores:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from intents.entry import Knowledge, Wish
+from intents.fits import Fits, fit_anew, key_of
 from intents.grams import Grams
-from intents.kernel import KernelModel
+from intents.kernel import KernelModel, fit, views
 from intents.normalize import normalize, squash
 
 #: Questions of the entries shown to the model; more teach it little and cost time that grows with their cube.
 _MOST_QUESTIONS = 1_600
+_RIDGE = 0.2
 #: A wish is heard when likeness, less what speaks for an ordinary question, reaches this.
 WISH_FROM = 0.14
 WISH_LIKENESS_FROM = 0.20
@@ -39,7 +41,7 @@ class Purpose:
 class Purposes:
     """A model over questions, wishes and out-of-scope texts; wishes are also known by their exact words."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, fits: Fits = fit_anew) -> None:
         self._wishes = tuple(wish.id for wish in knowledge.wishes)
         self._exact = _exact(knowledge.wishes)
         self._model: KernelModel | None = None
@@ -63,7 +65,12 @@ class Purposes:
             targets[row, 0] = scope
             if wish is not None:
                 targets[row, 1 + wish] = 1
-        self._model = KernelModel([text for text, _, _ in texts], targets, ridge=0.2)
+        said = [text for text, _, _ in texts]
+        indexes = views(said)
+        fitted = fits(
+            key_of("purpose", said, targets), lambda: {"weights": fit(indexes, targets, _RIDGE)}
+        )
+        self._model = KernelModel(indexes, fitted["weights"])
 
     def purpose(self, squashed: str, text: Grams, best_entry: float) -> Purpose:
         """Say what the text is for; `best_entry` is the score of the entry that fits it best."""

@@ -13,6 +13,7 @@ from intents.danger import Danger, DangerScreen
 from intents.entries import Entries, best_of
 from intents.entry import Clarification, DangerExample, Knowledge
 from intents.facets import facet, leans_on_topic
+from intents.fits import Fits, fit_anew
 from intents.grams import grams
 from intents.normalize import normalize, squash
 from intents.purpose import Purposes
@@ -67,12 +68,15 @@ class _Found:
 
 
 class Understanding:
-    """Built once from the knowledge (some seconds); then answers any string, from any thread, without state."""
+    """
+    Built once from the knowledge: a second where `fits` knows what was learned from it, else ten; then
+    answers any string, from any thread, without state.
+    """
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, fits: Fits = fit_anew) -> None:
         known = (*knowledge.danger_examples, *_calm_examples(knowledge))
-        self._danger = DangerScreen(known, _harmless(knowledge))
-        self._purposes = Purposes(knowledge)
+        self._danger = DangerScreen(known, _harmless(knowledge), fits)
+        self._purposes = Purposes(knowledge, fits)
         self._entries = Entries(knowledge.entries, knowledge.synonyms)
         asks = {squash(normalize(t)): c for c in knowledge.clarifications for t in c.texts}
         self._asks, self._ask_texts = asks, tuple(asks)

@@ -37,7 +37,9 @@ def serve(environ: dict[str, str]) -> int:
 def share_knowledge(known: Known) -> None:
     """Let lives use the knowledge that was read before the fork."""
 
-    def read_again(office: Office, faq_dir: Path | None = None) -> Known:
+    def read_again(
+        office: Office, faq_dir: Path | None = None, _learned: Path | None = None
+    ) -> Known:
         assert (office, faq_dir) == (known.office, None), "a zygote serves one office"
         return known
 

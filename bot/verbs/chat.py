@@ -32,7 +32,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _chat(key: str, settings: Settings) -> None:
-    known = read_known(office_of(settings), faq_dir_of(settings))
+    known = read_known(office_of(settings), faq_dir_of(settings), settings.learned_dir)
     world = World(clock.now, clock.new_token)
     core = Core(settings.database, keys_of(settings), known, world, StaffGroup("telegram", "", ""))
     await core.start(clock=False)

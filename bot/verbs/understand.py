@@ -26,7 +26,7 @@ def add_parser(commands: Any) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Answer each line; a line that is no JSON object with a text gets {"error"}, and the rest go on."""
-    known = read_known(office_of(settings), faq_dir_of(settings))
+    known = read_known(office_of(settings), faq_dir_of(settings), settings.learned_dir)
     faulty = False
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     for line in sys.stdin:
