@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.channels.webchat import desk as webchat
 from bot.channels.webchat.pages import add_routes
 from bot.console.pages import add_console
 from bot.core import Core, World, read_known
+from bot.nightly_backup import NightlyBackup, in_own_process
 from bot.settings import Settings
 from bot.staff_group import StaffGroup
 from handlers.context import Office
@@ -55,6 +57,9 @@ class App:
             settings.database, keys_of(settings), known, world, group, settings.key_file
         )
         self.telegram = _telegram(settings, self.core)
+        self.backup = NightlyBackup(
+            self.core.store, world.clock, lambda: in_own_process(settings, os.environ)
+        )
         self.web = self._web_app()
         self._runner: web.AppRunner | None = None
         self._refreshing: asyncio.Task[None] | None = None
@@ -73,7 +78,7 @@ class App:
             app, core.store, core.desk, core.hub, core.context, core.world.clock,
             core.world.new_token, self.settings["PUBLIC_URL"].startswith("https://"), core.keys.cookies,
         )  # fmt: skip
-        health.add_routes(app, core, self.telegram)
+        health.add_routes(app, core, self.telegram, self.backup)
         metrics.add_routes(app, core, self.telegram)
         if self.telegram is not None:
             self.telegram.add_routes(app)
@@ -113,6 +118,8 @@ class App:
         self._hours = (await self.core.store.read(self.core.context, self.core.world.clock())).hours
         await self.core.start()
         self._refreshing = asyncio.create_task(self._refresh())
+        if int(self.settings["BACKUP_KEEP"]):
+            self.backup.start()
         self._runner = web.AppRunner(self.web, access_log=None, shutdown_timeout=5.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, self.settings["HOST"], self.settings.port).start()
@@ -128,6 +135,7 @@ class App:
             await self._runner.cleanup()
         if self._refreshing is not None:
             self._refreshing.cancel()
+        await self.backup.stop()
         await self.core.stop()
         if self.telegram is not None:
             await self.telegram.channel.close()

@@ -54,6 +54,12 @@ def _chat_id(value: str) -> str:
     return value
 
 
+def _count(value: str) -> str:
+    if not value.isdecimal() or int(value) > 10_000:
+        raise ValueError("a number from 0 to 10000")
+    return value
+
+
 def _secret_header(value: str) -> str:
     if value and (not value.replace("_", "a").replace("-", "a").isalnum() or len(value) > 256):
         raise ValueError("1 to 256 letters, digits, _ or -")
@@ -84,6 +90,8 @@ TABLE = (
     Setting("OFFICE_REWARD", "", _text, "what the office says of rewards for reports; empty says nothing"),
     Setting("ON_CALL_PHONE", "", _text, "phone that is answered outside hours, if there is one"),
     Setting("FAQ_DIR", "", _text, "folder of the knowledge; empty: the one that came with the service"),
+    Setting("BACKUP_DIR", "", _text, "folder of the backups; empty: DATA_DIR/backups; better another disk"),
+    Setting("BACKUP_KEEP", "14", _count, "newest nightly backups kept; 0: none is made at night"),
     Setting("LOG_LEVEL", "info", _choice("debug", "info", "warning", "error"), "how much is logged"),
     Setting("LOG_FORMAT", "text", _choice("text", "json"), "how log lines look"),
     Setting("TELEGRAM_BOT_TOKEN", "", _text, "token from BotFather; empty: no Telegram", secret=True),
@@ -119,6 +127,11 @@ class Settings:
     def key_file(self) -> Path:
         """The key file, outside of the database and of its backups."""
         return self.data_dir / "keys.json"
+
+    @property
+    def backup_dir(self) -> Path:
+        """Folder of the sealed copies."""
+        return Path(self["BACKUP_DIR"] or self.data_dir / "backups")
 
     @property
     def port(self) -> int:

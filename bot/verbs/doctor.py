@@ -15,6 +15,7 @@ from typing import Any
 
 import faq_data
 from bot import clock
+from bot.nightly_backup import NIGHTLY
 from bot.office import public_holidays
 from bot.settings import Settings
 from bot.verbs.opened import opened
@@ -22,7 +23,7 @@ from handlers.hours import seoul
 from intents.check import check
 from intents.faults import FaultyData
 from intents.load import load
-from storage import audit, outbox, staff
+from storage import audit, backup, jobs, outbox, staff
 from storage.errors import StoreError
 from storage.sealing import load_keys
 from storage.transaction import Tx
@@ -31,6 +32,8 @@ from storage.transaction import Tx
 LEAST_FREE_MB = 200
 #: H2: the coming year must have its holidays.
 LEAST_HOLIDAYS = 14
+#: Two nights in a row without a copy.
+OLDEST_BACKUP_DAYS = 2
 
 
 def add_parser(commands: Any) -> None:
@@ -101,9 +104,22 @@ async def _database(settings: Settings) -> list[str]:
         return []
     try:
         async with opened(settings) as store:
-            return list(await store.read(_look))
+            return [*await store.read(_look), *await store.read(_backups, settings)]
     except StoreError as fault:
         return [f"the database cannot be used ({fault}): restore a backup"]
+
+
+def _backups(tx: Tx, settings: Settings) -> list[str]:
+    """Nights without a copy; a house that has just been set up has none yet."""
+    last = jobs.last_due(tx, NIGHTLY.name)
+    if last is None or settings["BACKUP_KEEP"] == "0":
+        return []
+    made = backup.newest(settings.backup_dir)
+    newest = max(last, backup.made_at(made)) if made else last
+    days = (clock.now() - newest).days
+    if days < OLDEST_BACKUP_DAYS:
+        return []
+    return [f"there was no backup for {days} days: python -m bot backup says why"]
 
 
 def _look(tx: Tx) -> list[str]:
