@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bot import clock, health, metrics
 from bot.channels.webchat import desk as webchat
+from bot.channels.webchat.doors import Doors
 from bot.channels.webchat.pages import add_routes
 from bot.console.pages import add_console
 from bot.core import Core, World, read_known
@@ -72,7 +73,7 @@ class App:
         footer = [_Short(contacts_[i].number, contacts_[i].name) for i in FOOTER if i in contacts_]
         add_routes(
             app, core.mailbox, known.office, self._status, footer, core.world.clock,
-            core.world.new_token, self._owner_of,
+            core.world.new_token, self._owner_of, Doors(self.settings.proxies),
         )  # fmt: skip
         add_console(
             app, core.store, core.desk, core.hub, core.context, core.world.clock,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,6 +55,15 @@ def _chat_id(value: str) -> str:
     return value
 
 
+def _addresses(value: str) -> str:
+    for each in filter(None, value.split(",")):
+        try:
+            ip_address(each.strip())
+        except ValueError:
+            raise ValueError("IP addresses with commas between them") from None
+    return value
+
+
 def _count(value: str) -> str:
     if not value.isdecimal() or int(value) > 10_000:
         raise ValueError("a number from 0 to 10000")
@@ -81,6 +91,7 @@ TABLE = (
     Setting("DATA_DIR", "data", _text, "folder of the database and the key file"),
     Setting("HOST", "127.0.0.1", _text, "address to listen on; anything but loopback needs TLS in front"),
     Setting("PORT", "8080", _port, "port to listen on"),
+    Setting("TRUSTED_PROXIES", "127.0.0.1,::1", _addresses, "addresses of the proxy in front, with commas; its X-Forwarded-For is believed"),
     Setting("PUBLIC_URL", "", _url, "address under which residents and staff reach the page"),
     Setting("OFFICE_KEY", "songsan1", _text, "short name of the office in the database"),
     Setting("OFFICE_NAME", "송산1동 행정복지센터", _text, "name of the office as residents read it"),
@@ -132,6 +143,11 @@ class Settings:
     def backup_dir(self) -> Path:
         """Folder of the sealed copies."""
         return Path(self["BACKUP_DIR"] or self.data_dir / "backups")
+
+    @property
+    def proxies(self) -> frozenset[str]:
+        """Addresses of the proxy in front."""
+        return frozenset(filter(None, (a.strip() for a in self["TRUSTED_PROXIES"].split(","))))
 
     @property
     def port(self) -> int:
