@@ -32,7 +32,7 @@ log = structlog.get_logger()
 #: How often it is looked whether a night has come; how long after a failure it is tried again.
 LOOK_S, AGAIN_S = 60.0, 600.0
 #: A process that was asked to end and does not is killed.
-END_WITHIN_S = 2.0
+END_WITHIN_S = 1.0
 #: The process gives way to residents.
 NICENESS = 10
 
@@ -131,7 +131,7 @@ async def in_own_process(settings: Settings, environ: Mapping[str, str]) -> None
 
 def _needed(settings: Settings) -> dict[str, str]:
     """Only what the copy needs: no token goes into another process's environment."""
-    names = ("DATA_DIR", "BACKUP_DIR", "BACKUP_KEEP", "OFFICE_KEY")
+    names = ("DATA_DIR", "BACKUP_DIR", "BACKUP_KEEP", "KEY_FILE", "OFFICE_KEY")
     return {name: settings[name] for name in names}
 
 

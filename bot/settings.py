@@ -87,8 +87,11 @@ class Setting:
     secret: bool = False
 
 
+#: Name of the key file, and of the credential that may stand in its place.
+KEYS = "keys.json"
 TABLE = (
     Setting("DATA_DIR", "data", _text, "folder of the database and the key file"),
+    Setting("KEY_FILE", "", _text, "the key file; empty: the credential keys.json of systemd, else DATA_DIR/keys.json"),
     Setting("HOST", "127.0.0.1", _text, "address to listen on; anything but loopback needs TLS in front"),
     Setting("PORT", "8080", _port, "port to listen on"),
     Setting("TRUSTED_PROXIES", "127.0.0.1,::1", _addresses, "addresses of the proxy in front, with commas; its X-Forwarded-For is believed"),
@@ -137,7 +140,7 @@ class Settings:
     @property
     def key_file(self) -> Path:
         """The key file, outside of the database and of its backups."""
-        return self.data_dir / "keys.json"
+        return Path(self["KEY_FILE"] or self.data_dir / KEYS)
 
     @property
     def backup_dir(self) -> Path:
@@ -186,6 +189,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             faults.append(f"{setting.name} must be {fault}")
         except OSError as fault:
             faults.append(f"{setting.name}_FILE cannot be read: {fault.strerror}")
+    values.setdefault("KEY_FILE", "")
+    values["KEY_FILE"] = values["KEY_FILE"] or _credential(environ)
     webhook = values.get("TELEGRAM_WEBHOOK_URL")
     if webhook and not values.get("TELEGRAM_WEBHOOK_SECRET"):
         faults.append("TELEGRAM_WEBHOOK_SECRET must be set when TELEGRAM_WEBHOOK_URL is")
@@ -194,6 +199,13 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     if faults:
         raise SettingsFaulty(faults)
     return Settings(values)
+
+
+def _credential(environ: Mapping[str, str]) -> str:
+    """Return the keys that systemd passes (LoadCredential=keys.json:...), or ''."""
+    folder = environ.get("CREDENTIALS_DIRECTORY", "")
+    there = Path(folder) / KEYS
+    return str(there) if folder and there.is_file() else ""
 
 
 def _raw(setting: Setting, environ: Mapping[str, str]) -> str:

@@ -15,9 +15,11 @@ from typing import Any
 
 import faq_data
 from bot import clock
+from bot.calendar_check import calendar_faults
 from bot.nightly_backup import NIGHTLY
 from bot.office import public_holidays
 from bot.settings import Settings
+from bot.single import is_held
 from bot.verbs.opened import opened
 from handlers.hours import seoul
 from intents.check import check
@@ -30,8 +32,6 @@ from storage.transaction import Tx
 
 #: Below this the disk is as good as full: the write-ahead log alone may need as much.
 LEAST_FREE_MB = 200
-#: H2: the coming year must have its holidays.
-LEAST_HOLIDAYS = 14
 #: Two nights in a row without a copy.
 OLDEST_BACKUP_DAYS = 2
 
@@ -88,15 +88,16 @@ def _files(settings: Settings) -> Iterator[str]:
 
 
 def _calendar() -> Iterator[str]:
-    year = seoul(clock.now()).year + 1
-    if sum(day.year == year for day in public_holidays(year)) < LEAST_HOLIDAYS:
-        yield f"the holidays package ({version('holidays')}) knows too little of {year}: upgrade it"
+    yield from calendar_faults(clock.now(), version("holidays"), public_holidays)
 
 
 def _port(settings: Settings) -> Iterator[str]:
+    """Another program on our port; our own service that runs and answers is no fault."""
+    if settings.data_dir.exists() and is_held(settings.data_dir):
+        return
     with socket.socket() as probe:
         if probe.connect_ex((settings["HOST"], settings.port)) == 0:
-            yield f"note: something answers on port {settings.port} (the service itself, if it runs)"
+            yield f"another program answers on port {settings.port}: stop it, or set another PORT"
 
 
 async def _database(settings: Settings) -> list[str]:
