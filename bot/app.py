@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Awaitable, Callable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +14,14 @@ import structlog
 from aiohttp import web
 
 from bot import clock, health, metrics
+from bot.calendar_check import calendar_faults
 from bot.channels.webchat import desk as webchat
+from bot.channels.webchat.doors import Doors
 from bot.channels.webchat.pages import add_routes
 from bot.console.pages import add_console
 from bot.core import Core, World, read_known
+from bot.nightly_backup import NightlyBackup, in_own_process
+from bot.office import public_holidays
 from bot.settings import Settings
 from bot.staff_group import StaffGroup
 from handlers.context import Office
@@ -33,6 +39,8 @@ log = structlog.get_logger()
 FOOTER = ("rescue", "police", "suicide", "welfare")
 #: An upload of 10 MB and what surrounds it.
 LARGEST_BODY = 11 * 1024 * 1024
+#: A door that does not close in this time is left open for the end of the process to close.
+DOOR_CLOSES_S = 1.5
 #: `keys rotate` waits a little longer than this before it drops the old keys.
 REFRESH_S = 60
 
@@ -55,6 +63,9 @@ class App:
             settings.database, keys_of(settings), known, world, group, settings.key_file
         )
         self.telegram = _telegram(settings, self.core)
+        self.backup = NightlyBackup(
+            self.core.store, world.clock, lambda: in_own_process(settings, os.environ)
+        )
         self.web = self._web_app()
         self._runner: web.AppRunner | None = None
         self._refreshing: asyncio.Task[None] | None = None
@@ -67,13 +78,13 @@ class App:
         footer = [_Short(contacts_[i].number, contacts_[i].name) for i in FOOTER if i in contacts_]
         add_routes(
             app, core.mailbox, known.office, self._status, footer, core.world.clock,
-            core.world.new_token, self._owner_of,
+            core.world.new_token, self._owner_of, Doors(self.settings.proxies),
         )  # fmt: skip
         add_console(
             app, core.store, core.desk, core.hub, core.context, core.world.clock,
             core.world.new_token, self.settings["PUBLIC_URL"].startswith("https://"), core.keys.cookies,
         )  # fmt: skip
-        health.add_routes(app, core, self.telegram)
+        health.add_routes(app, core, self.telegram, self.backup)
         metrics.add_routes(app, core, self.telegram)
         if self.telegram is not None:
             self.telegram.add_routes(app)
@@ -113,24 +124,35 @@ class App:
         self._hours = (await self.core.store.read(self.core.context, self.core.world.clock())).hours
         await self.core.start()
         self._refreshing = asyncio.create_task(self._refresh())
-        self._runner = web.AppRunner(self.web, access_log=None, shutdown_timeout=5.0)
+        if int(self.settings["BACKUP_KEEP"]):
+            self.backup.start()
+        self._runner = web.AppRunner(self.web, access_log=None, shutdown_timeout=DOOR_CLOSES_S)
         await self._runner.setup()
         await web.TCPSite(self._runner, self.settings["HOST"], self.settings.port).start()
         if self.telegram is not None:
             self.telegram.start()
+        for fault in calendar_faults(self.core.world.clock(), version("holidays"), public_holidays):
+            log.warning("calendar_too_old", fault=fault)
         log.info("started", url=self.settings.url, telegram=self.telegram is not None)
 
     async def stop(self) -> None:
-        """Close the doors, then the core."""
+        """
+        Close the doors, then the core; within ten seconds, whoever does not answer.
+
+        What was taken is on the disk, and what is left half done is done by the next start: so
+        nobody is waited for longer than it takes a healthy one to end.
+        """
+        ending = [_within(DOOR_CLOSES_S, self.backup.stop())]
         if self.telegram is not None:
-            await self.telegram.stop()
+            ending.append(_within(DOOR_CLOSES_S, self.telegram.stop()))
+        await asyncio.gather(*ending)
         if self._runner is not None:
             await self._runner.cleanup()
         if self._refreshing is not None:
             self._refreshing.cancel()
         await self.core.stop()
         if self.telegram is not None:
-            await self.telegram.channel.close()
+            await _within(DOOR_CLOSES_S, self.telegram.channel.close())
         log.info("stopped")
 
     async def serve(self, started: Callable[[], Awaitable[None]]) -> None:
@@ -145,6 +167,14 @@ class App:
             await stopping.wait()
         finally:
             await self.stop()
+
+
+async def _within(seconds: float, closing: Awaitable[None]) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await closing
+    except TimeoutError:
+        log.warning("did_not_close_in_time", seconds=seconds)
 
 
 class _Short:

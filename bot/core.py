@@ -125,11 +125,10 @@ class Core:
     async def stop(self) -> None:
         """Stop in the reverse order; nothing in flight is lost."""
         self.clockwork.stop()
-        await self.decider.close()
         for fetcher in self.fetchers:
             fetcher.close()
-        for sender in self.senders:
-            await sender.close()
+        # at the same time: what a last turn says is sent by the next start
+        await asyncio.gather(self.decider.close(), *(sender.close() for sender in self.senders))
         if self._loops:
             await asyncio.wait(self._loops, timeout=LOOPS_END_WITHIN_S)
         for loop in self._loops:

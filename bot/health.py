@@ -12,13 +12,16 @@ from storage import outbox
 from storage.errors import StoreError
 
 if TYPE_CHECKING:
+    from bot.nightly_backup import NightlyBackup
     from bot.telegram_door import TelegramDoor
 
 #: Telegram keeps updates for 24 hours; silence of ten minutes is an alarm (storage notes, 4.10).
 POLL_SILENCE = timedelta(minutes=10)
 
 
-def add_routes(app: web.Application, core: Core, telegram: TelegramDoor | None) -> None:
+def add_routes(
+    app: web.Application, core: Core, telegram: TelegramDoor | None, backup: NightlyBackup
+) -> None:
     """Add /healthz and /readyz."""
 
     async def healthz(_request: web.Request) -> web.Response:
@@ -26,6 +29,7 @@ def add_routes(app: web.Application, core: Core, telegram: TelegramDoor | None) 
 
     async def readyz(_request: web.Request) -> web.Response:
         faults = await _faults(core, telegram)
+        faults += [backup.fault] if backup.fault else []
         status = "degraded" if faults else "ok"
         return web.json_response({"status": status, "why": faults}, status=503 if faults else 200)
 

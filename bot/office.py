@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import holidays
 
@@ -15,6 +15,8 @@ from handlers.words import Words
 from intents.entry import Knowledge
 from intents.understanding import Understanding
 from storage import contacts, days, settings, tickets
+from storage.held import held_of
+from storage.records.held import Held
 from storage.times import to_ms
 from storage.transaction import Tx
 
@@ -68,7 +70,8 @@ def context_of(
         known.understanding,
         known.words,
         Numbering(year, tickets.next_serial(tx, year)),
-        tickets.of_contact(tx, contact) if contact is not None else (),
+        tickets=tickets.of_contact(tx, contact) if contact is not None else (),
+        held=Held if contact is None else partial(held_of, tx, contact),
         abroad=channel in ABROAD,
         news=contact is not None and contacts.has_news(tx, contact),
         link_token=tx.sealer.digest("link", str(contact), str(to_ms(at))).hex(),

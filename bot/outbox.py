@@ -94,7 +94,7 @@ class Sender:
     async def _recover(self) -> None:
         while not self._closing:
             try:
-                count = await self._store.run(outbox.recover)
+                count = await self._store.run(outbox.recover, self._channel.name)
             except StoreError as fault:
                 log.error("outbox_retry", fault=str(fault))
                 await asyncio.sleep(1.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -54,6 +55,21 @@ def _chat_id(value: str) -> str:
     return value
 
 
+def _addresses(value: str) -> str:
+    for each in filter(None, value.split(",")):
+        try:
+            ip_address(each.strip())
+        except ValueError:
+            raise ValueError("IP addresses with commas between them") from None
+    return value
+
+
+def _count(value: str) -> str:
+    if not value.isdecimal() or int(value) > 10_000:
+        raise ValueError("a number from 0 to 10000")
+    return value
+
+
 def _secret_header(value: str) -> str:
     if value and (not value.replace("_", "a").replace("-", "a").isalnum() or len(value) > 256):
         raise ValueError("1 to 256 letters, digits, _ or -")
@@ -71,10 +87,14 @@ class Setting:
     secret: bool = False
 
 
+#: Name of the key file, and of the credential that may stand in its place.
+KEYS = "keys.json"
 TABLE = (
     Setting("DATA_DIR", "data", _text, "folder of the database and the key file"),
+    Setting("KEY_FILE", "", _text, "the key file; empty: the credential keys.json of systemd, else DATA_DIR/keys.json"),
     Setting("HOST", "127.0.0.1", _text, "address to listen on; anything but loopback needs TLS in front"),
     Setting("PORT", "8080", _port, "port to listen on"),
+    Setting("TRUSTED_PROXIES", "127.0.0.1,::1", _addresses, "addresses of the proxy in front, with commas; its X-Forwarded-For is believed"),
     Setting("PUBLIC_URL", "", _url, "address under which residents and staff reach the page"),
     Setting("OFFICE_KEY", "songsan1", _text, "short name of the office in the database"),
     Setting("OFFICE_NAME", "송산1동 행정복지센터", _text, "name of the office as residents read it"),
@@ -85,6 +105,8 @@ TABLE = (
     Setting("ON_CALL_PHONE", "", _text, "phone that is answered outside hours, if there is one"),
     Setting("FAQ_DIR", "", _text, "folder of the knowledge; empty: the one that came with the service"),
     Setting("LEARNED_DIR", "", _text, "folder of what the models learned; empty: learned in DATA_DIR"),
+    Setting("BACKUP_DIR", "", _text, "folder of the backups; empty: DATA_DIR/backups; better another disk"),
+    Setting("BACKUP_KEEP", "14", _count, "newest nightly backups kept; 0: none is made at night"),
     Setting("LOG_LEVEL", "info", _choice("debug", "info", "warning", "error"), "how much is logged"),
     Setting("LOG_FORMAT", "text", _choice("text", "json"), "how log lines look"),
     Setting("TELEGRAM_BOT_TOKEN", "", _text, "token from BotFather; empty: no Telegram", secret=True),
@@ -119,7 +141,17 @@ class Settings:
     @property
     def key_file(self) -> Path:
         """The key file, outside of the database and of its backups."""
-        return self.data_dir / "keys.json"
+        return Path(self["KEY_FILE"] or self.data_dir / KEYS)
+
+    @property
+    def backup_dir(self) -> Path:
+        """Folder of the sealed copies."""
+        return Path(self["BACKUP_DIR"] or self.data_dir / "backups")
+
+    @property
+    def proxies(self) -> frozenset[str]:
+        """Addresses of the proxy in front."""
+        return frozenset(filter(None, (a.strip() for a in self["TRUSTED_PROXIES"].split(","))))
 
     @property
     def learned_dir(self) -> Path:
@@ -163,6 +195,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             faults.append(f"{setting.name} must be {fault}")
         except OSError as fault:
             faults.append(f"{setting.name}_FILE cannot be read: {fault.strerror}")
+    values.setdefault("KEY_FILE", "")
+    values["KEY_FILE"] = values["KEY_FILE"] or _credential(environ)
     webhook = values.get("TELEGRAM_WEBHOOK_URL")
     if webhook and not values.get("TELEGRAM_WEBHOOK_SECRET"):
         faults.append("TELEGRAM_WEBHOOK_SECRET must be set when TELEGRAM_WEBHOOK_URL is")
@@ -171,6 +205,13 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     if faults:
         raise SettingsFaulty(faults)
     return Settings(values)
+
+
+def _credential(environ: Mapping[str, str]) -> str:
+    """Return the keys that systemd passes (LoadCredential=keys.json:...), or ''."""
+    folder = environ.get("CREDENTIALS_DIRECTORY", "")
+    there = Path(folder) / KEYS
+    return str(there) if folder and there.is_file() else ""
 
 
 def _raw(setting: Setting, environ: Mapping[str, str]) -> str:

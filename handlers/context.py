@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from handlers.hours import Hours
 from handlers.words import Words
 from intents.entry import Knowledge
 from intents.understanding import Understanding
+from storage.records.held import Held
 from storage.records.ticket import Ticket
 
 
@@ -57,6 +59,8 @@ class Context:
     understanding: Understanding
     words: Words
     numbering: Numbering
+    #: Counts what is kept of this contact; asked for only where it is told.
+    held: Callable[[], Held] = Held
     #: Tickets of this contact, newest first.
     tickets: tuple[Ticket, ...] = ()
     #: Whether this channel keeps its messages abroad (Telegram): consent must say so (P9).

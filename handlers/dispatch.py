@@ -216,7 +216,7 @@ def _started(inbound: Inbound, conversation: Conversation, context: Context) -> 
     payload = inbound.text.strip()
     if payload.startswith(page.PREFIX):
         return _from_link(greeted, context).after(left.replies, left.effects)
-    if payload in running.FLOWS and payload not in ("erase", "change_callback"):
+    if payload in running.FLOWS and payload not in ("erase", "copy", "change_callback"):
         begun = running.begin(payload, greeted, context)
         return begun.after(hello.replies[:-1], hello.effects)
     if payload.startswith("entry_"):

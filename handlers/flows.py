@@ -13,6 +13,7 @@ from handlers.message.flow import message
 from handlers.messages import FlowState
 from handlers.report.flow import help_me, report
 from handlers.requests.erase import erase
+from handlers.requests.mine import copy
 from handlers.visit.flow import visit
 
 
@@ -45,4 +46,5 @@ FLOWS: dict[str, FlowKind] = {
     "visit": FlowKind(visit),
     "message": FlowKind(message),
     "erase": FlowKind(erase),
+    "copy": FlowKind(copy),
 }

@@ -19,8 +19,9 @@ from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import LogMissed, SetNews
 from handlers.faq import answer, browse
-from handlers.menu import CALLBACK, HOME, MENU, MESSAGE, PERSON, VISIT, home, hours_reply
+from handlers.menu import CALLBACK, HOME, MENU, MESSAGE, MY_DATA, PERSON, VISIT, home, hours_reply
 from handlers.messages import Button, Conversation, Inbound, Owner, Reply
+from handlers.requests.mine import ASKED, show_my_data
 from handlers.requests.show import show_requests, withdraw
 from intents.entry import Entry
 from storage.records.ticket import Status, TicketKind
@@ -57,7 +58,10 @@ def offered_press(inbound: Inbound, conversation: Conversation) -> str:
     return next((b.value for b in offered if said and compact(b.label) == said), "")
 
 
-_MENU = {compact(b.label): b.value for b in (*MENU, VISIT, PERSON, HOME)}
+_MENU = {
+    **{compact(b.label): b.value for b in (*MENU, VISIT, PERSON, HOME, MY_DATA)},
+    **dict.fromkeys(ASKED, MY_DATA.value),
+}
 
 
 def menu_press(inbound: Inbound) -> str:
@@ -178,6 +182,8 @@ def _global(rest: list[str], _in: Inbound, talked: Conversation, context: Contex
         return _beside_flow(talked, context, hours_reply(context), "hours")
     if word == "requests":
         return _beside_flow(talked, context, show_requests(context), "requests")
+    if word == "mydata":
+        return _beside_flow(talked, context, show_my_data(context), "mydata")
     if word == "benefits":
         left = running.set_aside(talked, context)
         shown = Decision(left.conversation, browse.groups(context), (), "browsed")

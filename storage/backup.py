@@ -13,7 +13,7 @@ import struct
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.errors import KeysError, StoreBroken
@@ -24,6 +24,11 @@ CHUNK = 4 * 1024 * 1024
 _PLACE = struct.Struct(">QQ")
 _LENGTH = struct.Struct(">I")
 SUFFIX = ".sealed"
+#: Beside the database, unless a setting names another.
+FOLDER = "backups"
+_STAMP = "%Y%m%dT%H%M%SZ"
+#: No backup takes longer; what is older was left by one that was killed.
+LONGEST_WORK = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +53,89 @@ def back_up(
     copy does not prove itself; the older backups are kept then.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    name = f"welfare-{at:%Y%m%dT%H%M%SZ}{SUFFIX}"
-    plain, partial, target = folder / f".{name}.plain", folder / f".{name}.part", folder / name
+    _drop_broken_off(folder, at)
+    target = folder / f"welfare-{at:{_STAMP}}{SUFFIX}"
+    proof = _copy(database, target, sealer)
+    _drop_old(folder, keep)
+    return target, proof
+
+
+def back_up_before(database: Path, folder: Path, sealer: Sealer, migration: str) -> Path:
+    """
+    Copy, seal and prove an existing database before a migration changes it.
+
+    The copy bears the migration's name, not a time, so that a start that fails again and again
+    leaves one copy. It goes when the nightly backups have outlived it. Raises StoreBroken.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = folder / f"before-{migration}{SUFFIX}"
+    for left in (_plain(target), _partial(target)):
+        left.unlink(missing_ok=True)
+    _copy(database, target, sealer)
+    return target
+
+
+def newest(folder: Path) -> Path | None:
+    """Return the newest backup of a folder, or None."""
+    return max(folder.glob(f"welfare-*{SUFFIX}"), default=None)
+
+
+def made_at(backup: Path) -> datetime:
+    """Return when a backup was made, by its name."""
+    stamp = backup.name.removeprefix("welfare-").removesuffix(SUFFIX)
+    return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+
+
+def _copy(database: Path, target: Path, sealer: Sealer) -> Proof:
+    plain, partial = _plain(target), _partial(target)
     try:
         with closing(sqlite3.connect(database)) as connection:
             os.close(os.open(plain, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            plain.unlink()
+            # VACUUM INTO takes an empty file and leaves its mode as it is
             connection.execute("VACUUM INTO ?", (str(plain),))
-        plain.chmod(0o600)
         original = prove(plain)
         _seal_file(plain, partial, sealer)
-        proof = drill(partial, folder, sealer)
+        proof = drill(partial, target.parent, sealer)
         if proof != original:
             raise StoreBroken(
                 "the restored copy differs from the original: the disk may be failing"
             )
-        partial.rename(target)
+        partial.replace(target)
     except sqlite3.Error as fault:
         raise StoreBroken(f"the backup failed: {fault}") from fault
     finally:
         plain.unlink(missing_ok=True)
         partial.unlink(missing_ok=True)
-    for old in sorted(folder.glob(f"welfare-*{SUFFIX}"))[:-keep]:
-        old.unlink()
-    return target, proof
+    return proof
+
+
+def _plain(target: Path) -> Path:
+    return target.with_name(f".{target.name}.plain")
+
+
+def _partial(target: Path) -> Path:
+    return target.with_name(f".{target.name}.part")
+
+
+def _drop_broken_off(folder: Path, at: datetime) -> None:
+    """Remove what a backup left that was killed; a younger one may still be at work."""
+    oldest = f".welfare-{at - LONGEST_WORK:{_STAMP}}"
+    for left in folder.glob(f".welfare-*{SUFFIX}.*"):
+        if left.name < oldest:
+            left.unlink(missing_ok=True)
+
+
+def _drop_old(folder: Path, keep: int) -> None:
+    """Keep the newest; a copy from before a migration stays as long as they do not outlive it."""
+    *old, _newest = made = sorted(folder.glob(f"welfare-*{SUFFIX}"))
+    for each in made[:-keep]:
+        each.unlink()
+    if len(old) < keep:
+        return
+    oldest_kept = made[-keep].stat().st_mtime
+    for before in folder.glob(f"before-*{SUFFIX}"):
+        if before.stat().st_mtime < oldest_kept:
+            before.unlink()
 
 
 def drill(sealed: Path, folder: Path, sealer: Sealer) -> Proof:

@@ -15,7 +15,7 @@ def erase_talk(tx: Tx, contact: int) -> None:
     """
     empty = tx.sealer.seal("{}")
     tx.execute(
-        "UPDATE inbox SET payload_sealed = ? WHERE contact_id = ? AND ticket_id IS NULL"
+        "UPDATE inbox SET payload_sealed = ?, kind = 'erased' WHERE contact_id = ? AND ticket_id IS NULL"
         " AND done_at IS NOT NULL",
         (empty, contact),
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.times import from_ms, to_ms
+from storage.times import from_ms, maybe_ms, to_ms
 from storage.transaction import Row, Tx
 
 #: Lower lanes go first; a bulk row never holds back an answer.
@@ -134,21 +134,17 @@ def bury(tx: Tx, row: Outgoing, fault: str) -> None:
     )
 
 
-def recover(tx: Tx, before: datetime | None = None) -> int:
+def recover(tx: Tx, channel: str, before: datetime | None = None) -> int:
     """
-    Make rows in flight ready again, in doubt; return how many.
+    Make a channel's rows in flight ready again, in doubt; return how many.
 
-    Without `before` all of them (a sole sender starting up), else those whose lease ran out.
+    Without `before` all of them (a sole sender starting up), else those whose lease ran out. Only
+    its own: what another channel's sender has in flight at this moment is not in doubt.
     """
-    if before is None:
-        return tx.changed(
-            "UPDATE outbox SET status = 'ready', in_doubt = 1, lease_until = NULL"
-            " WHERE status = 'sending'"
-        )
     return tx.changed(
         "UPDATE outbox SET status = 'ready', in_doubt = 1, lease_until = NULL"
-        " WHERE status = 'sending' AND lease_until < ?",
-        (to_ms(before),),
+        " WHERE status = 'sending' AND channel = ?1 AND (?2 IS NULL OR lease_until < ?2)",
+        (channel, maybe_ms(before)),
     )
 
 

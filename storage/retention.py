@@ -123,13 +123,18 @@ def destroy_old(tx: Tx, at: datetime) -> Mapping[str, int]:
     tx.execute("PRAGMA secure_delete = ON")
     gone: dict[str, int] = {}
     for rule in RULES:
-        days = int(settings.get(tx, SETTING + rule.name) or rule.days)
-        before = to_ms(at - timedelta(days=days))
+        before = to_ms(at - timedelta(days=days_kept(tx, rule.name)))
         params = {"office": tx.office, "before": before}
         gone[rule.name] = sum(tx.changed(sentence, params) for sentence in rule.sentences)
         if rule.name == "audit":
             gone[rule.name] = _prune_audit(tx, before, at)
     return gone
+
+
+def days_kept(tx: Tx, name: str) -> int:
+    """Return the period of a class: the office's own, or the rule's."""
+    rule = next(rule for rule in RULES if rule.name == name)
+    return int(settings.get(tx, SETTING + name) or rule.days)
 
 
 def _prune_audit(tx: Tx, before: int, at: datetime) -> int:

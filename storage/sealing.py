@@ -63,14 +63,25 @@ class Keys:
 def load_keys(path: Path) -> Keys:
     """Read the key file; raises KeysError when it is missing, damaged or readable by others."""
     try:
-        mode = path.stat().st_mode
-        if mode & (stat.S_IRWXG | stat.S_IRWXO):
+        if path.stat().st_mode & _others(path):
             raise KeysError(f"{path} can be read by others: chmod 600 {path}")
         return Keys.from_json(path.read_text("utf-8"))
     except FileNotFoundError:
         raise KeysError(f"{path} is missing: without it nothing sealed can be read") from None
     except OSError as fault:
         raise KeysError(f"{path} cannot be read: {fault.strerror}") from fault
+
+
+def _others(path: Path) -> int:
+    """
+    Return the bits of a mode that let others read the file.
+
+    systemd gives a credential to the service by an access list, which shows as group-readable
+    (0440) though no group has it; the folder lets nobody else in.
+    """
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    given = folder is not None and path.parent == Path(folder)
+    return stat.S_IRWXO | (stat.S_IWGRP if given else stat.S_IRWXG)
 
 
 def replace_keys(path: Path, keys: Keys) -> None:

@@ -77,7 +77,7 @@ def reply_without_idem() -> None:
 def no_sending_mark() -> None:
     """What was in flight at a kill is sent again as if it had never been sent."""
 
-    def recover(tx: Any) -> int:
+    def recover(tx: Any, _channel: str) -> int:
         tx.execute("UPDATE outbox SET status = 'ready' WHERE status = 'sending'")
         return 0
 

@@ -50,12 +50,14 @@ class Visitor:
         self.key = visitor.contact_key(self.page.token)
         self.base = f"http://127.0.0.1:{port}"
         self.chance = chance
+        #: Homes of their own: one house with this many broken lines would be slowed down.
+        self.address = f"198.51.100.{chance.randint(1, 254)}"
         self.connections = 0
 
     async def live(self, gate: Gate) -> None:
         """Talk until the gate closes."""
         cookies = {visitor.COOKIE: self.page.token}
-        headers = {"Origin": self.base}
+        headers = {"Origin": self.base, "X-Forwarded-For": self.address}
         async with aiohttp.ClientSession(cookies=cookies, headers=headers) as session:
             while await gate():
                 if len(self.page.unsaid) < MOST_UNSAID:
@@ -70,7 +72,7 @@ class Visitor:
         cookies = {visitor.COOKIE: self.page.token}
         loop = asyncio.get_running_loop()
         until = loop.time() + patience_s
-        headers = {"Origin": self.base}
+        headers = {"Origin": self.base, "X-Forwarded-For": self.address}
         async with aiohttp.ClientSession(cookies=cookies, headers=headers) as session:
             quiet = 0
             while loop.time() < until and quiet < 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,17 @@ from storage import backup
 from storage.errors import StoreBroken
 from storage.sealing import Sealer, load_keys
 
+#: Copies kept when none are made at night.
+KEPT_BY_HAND = 14
+
 
 def add_parser(commands: Any) -> None:
     """Add both verbs."""
     making = commands.add_parser("backup", help="make a sealed copy and prove it by restoring it")
-    making.add_argument("--to", type=Path, default=None, help="folder; default: DATA_DIR/backups")
-    making.add_argument("--keep", type=int, default=14, help="newest copies kept (default 14)")
+    making.add_argument("--to", type=Path, default=None, help="folder; default: BACKUP_DIR")
+    making.add_argument(
+        "--keep", type=int, default=None, help="newest copies kept; default: BACKUP_KEEP"
+    )
     making.set_defaults(run=run_backup)
     restoring = commands.add_parser("restore", help="put a copy in the place of the database")
     restoring.add_argument("file", type=Path, nargs="?", help="default: the newest copy")
@@ -31,12 +37,18 @@ def run_backup(options: argparse.Namespace, settings: Settings) -> int:
     """Make a copy; 2 when there is no database or the copy does not prove itself."""
     if not settings.database.exists():
         raise StoreBroken(f"there is no database at {settings.database}")
-    if options.keep < 1:
+    keep = int(settings["BACKUP_KEEP"]) or KEPT_BY_HAND if options.keep is None else options.keep
+    if keep < 1:
         sys.stderr.write("bot: --keep must be 1 or more\n")
         return 2
-    folder = options.to or settings.data_dir / "backups"
+    folder = options.to or settings.backup_dir
     sealer = Sealer(load_keys(settings.key_file))
-    made, proof = backup.back_up(settings.database, folder, sealer, clock.now(), options.keep)
+    # ended by SIGTERM it still removes its unfinished files
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        made, proof = backup.back_up(settings.database, folder, sealer, clock.now(), keep)
+    finally:
+        signal.signal(signal.SIGTERM, before)
     sys.stdout.write(f"{made}: {proof.rows} rows, proven by a restore\n")
     sys.stdout.write(
         f"Keep a copy of {settings.key_file} apart from it: without it nothing opens.\n"
@@ -46,8 +58,7 @@ def run_backup(options: argparse.Namespace, settings: Settings) -> int:
 
 def run_restore(options: argparse.Namespace, settings: Settings) -> int:
     """Restore; the old database is moved aside, never deleted. 2 while the service runs."""
-    folder = settings.data_dir / "backups"
-    found = options.file or next(iter(sorted(folder.glob("welfare-*.sealed"), reverse=True)), None)
+    found = options.file or backup.newest(settings.backup_dir)
     if found is None or not found.exists():
         raise StoreBroken("there is no backup: name the file")
     sealer = Sealer(load_keys(settings.key_file))

@@ -11,6 +11,7 @@ from bot.app import faq_dir_of, keys_of, office_of
 from bot.channels.terminal import chat
 from bot.core import Core, World, read_known
 from bot.settings import Settings
+from bot.single import Lock
 from bot.staff_group import StaffGroup
 
 
@@ -27,7 +28,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Talk until the input ends; the same store and rules as the service."""
     logs.set_up("error", settings["LOG_FORMAT"])
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    asyncio.run(_chat(options.key, settings))
+    # beside the service both would decide on the same messages
+    with Lock(settings.data_dir):
+        asyncio.run(_chat(options.key, settings))
     return 0
 
 

@@ -15,22 +15,25 @@ from typing import Any
 
 import faq_data
 from bot import clock
+from bot.calendar_check import calendar_faults
+from bot.nightly_backup import NIGHTLY
 from bot.office import public_holidays
 from bot.settings import Settings
+from bot.single import is_held
 from bot.verbs.opened import opened
 from handlers.hours import seoul
 from intents.check import check
 from intents.faults import FaultyData
 from intents.load import load
-from storage import audit, outbox, staff
+from storage import audit, backup, jobs, outbox, staff
 from storage.errors import StoreError
 from storage.sealing import load_keys
 from storage.transaction import Tx
 
 #: Below this the disk is as good as full: the write-ahead log alone may need as much.
 LEAST_FREE_MB = 200
-#: H2: the coming year must have its holidays.
-LEAST_HOLIDAYS = 14
+#: Two nights in a row without a copy.
+OLDEST_BACKUP_DAYS = 2
 
 
 def add_parser(commands: Any) -> None:
@@ -85,15 +88,16 @@ def _files(settings: Settings) -> Iterator[str]:
 
 
 def _calendar() -> Iterator[str]:
-    year = seoul(clock.now()).year + 1
-    if sum(day.year == year for day in public_holidays(year)) < LEAST_HOLIDAYS:
-        yield f"the holidays package ({version('holidays')}) knows too little of {year}: upgrade it"
+    yield from calendar_faults(clock.now(), version("holidays"), public_holidays)
 
 
 def _port(settings: Settings) -> Iterator[str]:
+    """Another program on our port; our own service that runs and answers is no fault."""
+    if settings.data_dir.exists() and is_held(settings.data_dir):
+        return
     with socket.socket() as probe:
         if probe.connect_ex((settings["HOST"], settings.port)) == 0:
-            yield f"note: something answers on port {settings.port} (the service itself, if it runs)"
+            yield f"another program answers on port {settings.port}: stop it, or set another PORT"
 
 
 async def _database(settings: Settings) -> list[str]:
@@ -101,9 +105,22 @@ async def _database(settings: Settings) -> list[str]:
         return []
     try:
         async with opened(settings) as store:
-            return list(await store.read(_look))
+            return [*await store.read(_look), *await store.read(_backups, settings)]
     except StoreError as fault:
         return [f"the database cannot be used ({fault}): restore a backup"]
+
+
+def _backups(tx: Tx, settings: Settings) -> list[str]:
+    """Nights without a copy; a house that has just been set up has none yet."""
+    last = jobs.last_due(tx, NIGHTLY.name)
+    if last is None or settings["BACKUP_KEEP"] == "0":
+        return []
+    made = backup.newest(settings.backup_dir)
+    newest = max(last, backup.made_at(made)) if made else last
+    days = (clock.now() - newest).days
+    if days < OLDEST_BACKUP_DAYS:
+        return []
+    return [f"there was no backup for {days} days: python -m bot backup says why"]
 
 
 def _look(tx: Tx) -> list[str]:

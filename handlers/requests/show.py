@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from handlers.context import Context
+from handlers.decision import buttons_last
 from handlers.effects import AddEvent, CloseTicket, Effect
 from handlers.hours import seoul, spoken_day
-from handlers.menu import CALLBACK, DOORS, HOME
+from handlers.menu import CALLBACK, DOORS, HOME, MY_DATA
 from handlers.messages import Button, Reply
 from storage.records.ticket import Outcome, Status, Ticket, TicketKind
 
@@ -28,8 +29,9 @@ def show_requests(context: Context) -> tuple[Reply, ...]:
     say = context.words
     mine = [t for t in context.tickets if t.kind in MINE][:SHOWN]
     if not mine:
-        return (Reply(say("requests.none"), (*DOORS, CALLBACK)),)
-    return tuple(Reply(line(t, context), _buttons(t, context)) for t in mine)
+        return (Reply(say("requests.none"), (*DOORS, CALLBACK, MY_DATA)),)
+    shown = tuple(Reply(line(t, context), _buttons(t, context)) for t in mine)
+    return buttons_last(shown, (MY_DATA,))
 
 
 def line(ticket: Ticket, context: Context) -> str:

@@ -166,6 +166,14 @@ def m0003_look_ups(db: Any) -> None:
             db.execute(statement)
 
 
+def pending(connection: sqlite3.Connection) -> list[str]:
+    """Name the migrations that an existing database still needs; none for a new one."""
+    database = sqlite_utils.Database(connection)
+    if not migrations.applied(database):
+        return []
+    return [migration.name for migration in migrations.pending(database)]
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to the newest schema; each migration is one transaction."""
     migrations.apply(sqlite_utils.Database(connection))

@@ -12,10 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from storage.errors import StoreBroken, StoreBusy
+from storage import backup
+from storage.errors import StoreBroken, StoreBusy, StoreError
 from storage.sealing import Sealer
 from storage.sqlite.connection import open_reader, open_writer, unusable
-from storage.sqlite.schema import migrate
+from storage.sqlite.schema import migrate, pending
 from storage.transaction import Tx
 
 P = ParamSpec("P")
@@ -47,7 +48,7 @@ class SqliteStore:
         self, path: Path, sealer: Sealer, office: str, reach: Callable[[str], None] = _pass_by
     ) -> None:
         """
-        Open (and migrate) the database at `path`; raises StoreBroken.
+        Open (and migrate) the database at `path`; raises StoreBroken, KeysError.
 
         `reach` is called at "commit.before" and "commit.after"; the torture kills us there.
         """
@@ -57,10 +58,13 @@ class SqliteStore:
         self._office = office
         self._connection = open_writer(path)
         try:
-            migrate(self._connection)
+            self._migrate()
         except sqlite3.Error as fault:
             self._connection.close()
             raise unusable(path, fault) from fault
+        except StoreError:
+            self._connection.close()
+            raise
         self._tx = Tx(self._connection, sealer, office)
         self._queue: deque[_Job] = deque()
         #: How long the last transactions took, in seconds; for /metrics.
@@ -72,6 +76,14 @@ class SqliteStore:
         self._pool = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._thread = threading.Thread(target=self._write_for_ever, name="writer", daemon=True)
         self._thread.start()
+
+    def _migrate(self) -> None:
+        """Bring the schema up to date; data that is there is copied first, so that there is a way back."""
+        needed = pending(self._connection)
+        if needed:
+            folder = self.path.parent / backup.FOLDER
+            backup.back_up_before(self.path, folder, self._sealer, needed[0])
+        migrate(self._connection)
 
     async def run(
         self, fn: Callable[Concatenate[Tx, P], T], /, *args: P.args, **kwargs: P.kwargs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import socket
 import sqlite3
 import sys
 
@@ -11,6 +12,7 @@ import pytest
 
 from bot import cli
 from bot.core import Core
+from bot.single import Lock
 from bot.verbs import cases, understand
 from tests import world
 
@@ -184,6 +186,44 @@ def test_doctor_finds_nothing_wrong_with_a_good_house(filled, bot):
     status, out, _err = bot("doctor", PORT="1", OFFICE_PHONE="031-000-0000")
 
     assert (status, out.strip()) == (0, "✓ no fault found")
+
+
+def test_a_running_service_that_answers_on_its_port_is_no_fault(filled, bot, tmp_path):
+    bot("staff", "add", "kim", "--name", "김 담당")
+    with socket.create_server(("127.0.0.1", 0)) as port:
+        number = str(port.getsockname()[1])
+        with Lock(tmp_path / "data"):
+            running, out, _err = bot("doctor", PORT=number, OFFICE_PHONE="031-000-0000")
+        stranger, said, _err = bot("doctor", PORT=number, OFFICE_PHONE="031-000-0000")
+
+    assert (running, out.strip()) == (0, "✓ no fault found")
+    assert stranger == 1
+    assert f"another program answers on port {number}" in said
+
+
+def test_nobody_talks_in_a_terminal_beside_the_service(filled, bot, tmp_path, monkeypatch):
+    # its lines would go to a stream that pytest takes away
+    monkeypatch.setattr("bot.logs.set_up", lambda *_: None)
+    with Lock(tmp_path / "data"):
+        status, _out, err = bot("chat")
+
+    assert status == 2
+    assert "another service runs on" in err
+
+
+def test_nights_without_a_backup_are_a_fault(filled, bot, tmp_path):
+    bot("staff", "add", "kim", "--name", "김 담당")
+    with sqlite3.connect(tmp_path / "data" / "welfare.db") as database:
+        database.execute("INSERT INTO job_run VALUES ('songsan1', 'backup', 0, 0, 'begun')")
+    database.close()
+
+    missing = bot("doctor", PORT="1", OFFICE_PHONE="031-000-0000")
+    bot("backup")
+    made = bot("doctor", PORT="1", OFFICE_PHONE="031-000-0000")
+
+    assert missing[0] == 1
+    assert "there was no backup for" in missing[1]
+    assert made[0] == 0
 
 
 def test_faq_check_finds_no_error_in_what_is_shipped(bot):

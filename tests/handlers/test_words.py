@@ -31,6 +31,8 @@ SLOTS = {
     "group": "어르신·의료", "kind": "전화 상담", "day": "11월 23일(월)", "stage": "접수했어요.",
     "story": "이야기", "place": "송산로 12", "signs": "냄새", "danger": "네", "year": "2026",
     "org": "보건복지부", "most": "2000", "owner": "김 담당", "since": "11.23. 10:00", "url": "https://a.kr",
+    "messages": "12", "files": "2", "days": "30", "count": "1", "years": "5",
+    "list": "전화 상담(11월 23일(월)), 텔레그램(국외 이전)(11월 23일(월))",
 }  # fmt: skip
 
 
@@ -108,7 +110,9 @@ def test_no_danger_card_says_them_either(words: str):
         assert words not in " ".join((*card.lines, *card.in_hours, *card.off_hours))
 
 
-@pytest.mark.parametrize("flow", ["report", "help", "callback", "visit", "message", "erase"])
+@pytest.mark.parametrize(
+    "flow", ["report", "help", "callback", "visit", "message", "erase", "copy"]
+)
 def test_no_flow_asks_for_a_resident_number_or_a_name(flow: str):
     """P4, R2: not by any path."""
     for step in steps(flow, abroad=True):

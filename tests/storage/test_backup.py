@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -72,3 +73,41 @@ async def test_a_copy_cut_short_is_refused(database, tmp_path: Path, cut: int):
 
     with pytest.raises((StoreBroken, KeysError)):
         backup.drill(made, tmp_path, sealer)
+
+
+async def test_what_a_killed_backup_left_is_cleared_away_but_not_one_at_work(
+    database, tmp_path: Path
+):
+    path, sealer = database
+    (tmp_path / "b").mkdir()
+    old, young = (
+        tmp_path / "b" / f".welfare-{stamp}.sealed.plain"
+        for stamp in ("20261122T180000Z", "20261123T175900Z")
+    )
+    for left in (old, young):
+        left.write_text("half of a copy")
+
+    backup.back_up(path, tmp_path / "b", sealer, AT, keep=1)
+
+    assert not old.exists()
+    assert young.exists()
+
+
+async def test_the_copy_from_before_a_migration_goes_when_nightly_ones_outlive_it(
+    database, tmp_path: Path
+):
+    path, sealer = database
+    before = backup.back_up_before(path, tmp_path / "b", sealer, "m0002")
+    os.utime(before, (0, 0))
+
+    kept = []
+    for day in range(3):
+        backup.back_up(path, tmp_path / "b", sealer, AT + timedelta(days=day), keep=2)
+        kept.append(before.exists())
+
+    assert kept == [True, True, False]
+
+
+def test_a_backup_says_when_it_was_made(tmp_path: Path):
+    assert backup.made_at(tmp_path / "welfare-20261123T180000Z.sealed") == AT
+    assert backup.newest(tmp_path) is None

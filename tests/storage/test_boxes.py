@@ -113,17 +113,26 @@ async def test_a_row_in_flight_at_a_crash_is_sent_again_and_marked(store, contac
     await put(store, contact, "a")
     await claimed(store)
 
-    assert await store.run(outbox.recover) == 1
+    assert await store.run(outbox.recover, "telegram") == 1
 
     (again,) = await claimed(store)
     assert again.in_doubt
     assert again.attempts == 2
 
 
+async def test_what_another_channel_has_in_flight_is_not_in_doubt(store, contact):
+    await put(store, contact, "a")
+    await claimed(store)
+
+    assert await store.run(outbox.recover, "another") == 0
+    assert await store.run(outbox.recover, "telegram", AT) == 0
+    assert await store.run(outbox.recover, "telegram", AT + 2 * outbox.LEASE) == 1
+
+
 async def test_a_late_end_of_an_earlier_claim_changes_nothing(store, contact):
     await put(store, contact, "a")
     (first,) = await claimed(store)
-    await store.run(outbox.recover)
+    await store.run(outbox.recover, "telegram")
     await claimed(store)
 
     await store.run(outbox.mark_sent, first, "1", AT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 #: A person with a restored connection sends a queue at once, on bad lines several times over.
 BURST = 60
@@ -21,17 +22,20 @@ class _Bucket:
 class Pace:
     """A token bucket for each visitor; time is any clock that only runs forward."""
 
-    def __init__(self, burst: int = BURST, per_second: float = PER_SECOND) -> None:
-        """Let `burst` messages pass at once, then `per_second`."""
+    def __init__(
+        self, burst: int = BURST, per_second: float = PER_SECOND, longest_s: float = inf
+    ) -> None:
+        """Let `burst` messages pass at once, then `per_second`; nobody waits above `longest_s`."""
         self._burst = float(burst)
         self._per_second = per_second
+        self._deepest = -longest_s * per_second
         self._buckets: dict[str, _Bucket] = {}
 
     def wait_s(self, key: str, now_s: float) -> float:
         """Take one message; return how long to wait before it is handled."""
         bucket = self._buckets.pop(key, None) or _Bucket(self._burst, now_s)
         gained = (now_s - bucket.at_s) * self._per_second
-        bucket.tokens = min(self._burst, bucket.tokens + gained) - 1
+        bucket.tokens = max(min(self._burst, bucket.tokens + gained) - 1, self._deepest)
         bucket.at_s = now_s
         self._buckets[key] = bucket
         while len(self._buckets) > MOST_BUCKETS:

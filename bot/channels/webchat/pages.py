@@ -26,6 +26,7 @@ from bot.channels.webchat.desk import (
     OwnerOf,
     Status,
 )
+from bot.channels.webchat.doors import Doors
 from bot.channels.webchat.limits import Pace
 from bot.channels.webchat.security import guard, is_ours, is_secure
 from bot.channels.webchat.socket import Sockets
@@ -55,6 +56,7 @@ def add_routes(
     clock: Callable[[], datetime],
     new_token: Callable[[], str],
     owner_of: OwnerOf | None = None,
+    doors: Doors | None = None,
 ) -> None:
     """
     Put the web chat into an application.
@@ -64,10 +66,11 @@ def add_routes(
     at every line, so it must not wait; `line` is one short sentence ("상담 가능 · 18시까지").
     `owner_of(contact_key)`, when given, says "bot", "person" or "nobody" for one talk and wins over
     the owner in `status()`. `contacts` are shown as telephone links under the page. `new_token()`
-    returns 32 random bytes as base64url or hex (`secrets.token_urlsafe(32)`).
+    returns 32 random bytes as base64url or hex (`secrets.token_urlsafe(32)`). `doors` slows floods.
     """
     desk = Desk(mailbox, office, status, contacts, clock, new_token, owner_of)
-    pages, sockets = Pages(desk), Sockets(desk)
+    doors = doors or Doors()
+    pages, sockets = Pages(desk, doors), Sockets(desk, doors)
     app.router.add_get("/", pages.chat)
     app.router.add_get("/away", pages.away)
     app.router.add_get("/chat/socket", sockets.open)
@@ -90,9 +93,10 @@ class StaticFile:
 class Pages:
     """The plain HTTP side of the web chat."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, doors: Doors) -> None:
         """Read templates, static files and words once."""
         self._desk = desk
+        self._doors = doors
         self._pace = Pace(burst=10, per_second=0.5)
         self._decoding = asyncio.Semaphore(_AT_ONCE)
         self._words: dict[str, str] = yaml.safe_load((_HERE / "words.yaml").read_text("utf-8"))
@@ -132,6 +136,7 @@ class Pages:
             return self._refused(request, 403, "no_visitor")
         now_s = asyncio.get_running_loop().time()
         await asyncio.sleep(self._pace.wait_s(visitor.contact_key(token), now_s))
+        await self._doors.wait(self._doors.photos, request)
         try:
             content = await _body(request)
             async with self._decoding:

@@ -13,6 +13,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.channels.webchat import frames, render, visitor
 from bot.channels.webchat.desk import CHANNEL, Desk
+from bot.channels.webchat.doors import Doors
 from bot.channels.webchat.limits import Pace
 from bot.channels.webchat.security import guard, is_ours, is_secure
 from handlers.messages import Inbound, Kind, Place
@@ -64,6 +65,7 @@ class Sockets:
     """All open pages; one for each application."""
 
     desk: Desk
+    doors: Doors = field(default_factory=Doors)
     pace: Pace = field(default_factory=Pace)
     _windows: dict[str, list[Window]] = field(default_factory=dict)
 
@@ -74,6 +76,7 @@ class Sockets:
             refused = web.Response(status=403, text="origin")
             guard(refused, request.host)
             return refused
+        await self.doors.wait(self.doors.connects, request)
         token = visitor.read_token(request.cookies)
         ws = web.WebSocketResponse(
             heartbeat=BEAT_S, max_msg_size=HARD_LIMIT_BYTES, compress=False, timeout=2.0
@@ -85,7 +88,7 @@ class Sockets:
         window = Window(visitor.contact_key(token), ws)
         self._let_in(window)
         try:
-            await self._serve(window)
+            await self._serve(window, request)
         finally:
             await self._let_out(window)
         return ws
@@ -116,7 +119,7 @@ class Sockets:
         if window.closing is not None:
             await window.closing
 
-    async def _serve(self, window: Window) -> None:
+    async def _serve(self, window: Window, request: web.Request) -> None:
         """Hear frames until the connection ends; a fault of ours ends it, and the page comes back."""
         async for message in window.ws:
             if message.type is WSMsgType.ERROR:
@@ -131,6 +134,8 @@ class Sockets:
                 continue
             if not await _guarded(window, self._hear(window, frame)):
                 break
+            # after it: what was said is kept at once, what waits is what comes next
+            await self.doors.wait(self.doors.messages, request)
 
     async def _slow_down(self, window: Window) -> None:
         wait_s = self.pace.wait_s(window.key, asyncio.get_running_loop().time())

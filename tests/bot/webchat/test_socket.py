@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 from collections.abc import Awaitable, Callable
 
@@ -80,7 +81,7 @@ async def test_two_visitors_may_use_the_same_id(
 
 
 async def pace(page: Page, patch: pytest.MonkeyPatch, burst: int, per_second: float) -> None:
-    patch.setattr(socket.Pace.__init__, "__defaults__", (burst, per_second))
+    patch.setattr(socket.Pace.__init__, "__defaults__", (burst, per_second, math.inf))
     await page.server.stop()
     await page.server.start()
 
