@@ -29,6 +29,7 @@ from storage import (
     sweeps,
 )
 from storage.errors import TROUBLE, NotFound
+from storage.queries import search
 from storage.records.staff import Role
 from storage.records.ticket import Priority, Ticket
 from storage.transaction import Tx
@@ -97,6 +98,7 @@ def sweep(work: Work) -> None:
     """Every minute: rescue reports, tell waiting residents, remind, escalate, move calls."""
     rescue_idle(work)
     tx, at = work.tx, work.at
+    search.index_some(tx)
     for ticket in sweeps.consults_waiting(tx, at - timers.TALK_TAKEN_WITHIN):
         work.on_ticket(ticket, lambda turn, t=ticket: timers.nobody_came(t, turn.context))  # type: ignore[misc]
     for ticket in sweeps.promised_calls(tx, at):

@@ -14,6 +14,7 @@ from bot.clock import Clock, NewToken
 from bot.console.labels import Labels
 from bot.console.opened import Opened
 from bot.console.passwords import Passwords, UnknownLogins
+from bot.console.searched import Searches
 from handlers.context import Context
 from handlers.desk import DeskDecision
 from storage.records.ticket import Ticket
@@ -61,6 +62,7 @@ class Console:
     passwords: Passwords
     unknown_logins: UnknownLogins = field(default_factory=UnknownLogins)
     opened: Opened = field(default_factory=Opened)
+    searches: Searches = field(default_factory=Searches)
     #: Live streams that are open, to be ended when the service stops.
     streams: set[asyncio.Task[None]] = field(default_factory=set)
     #: Seconds between signs of life on a live stream.

@@ -7,7 +7,8 @@ from aiohttp import web
 from bot.console.frame import actor_of, console_of, form_key, form_of, render
 from bot.console.guard import STAFF
 from bot.console.ports import Console
-from bot.console.queue_view import TABS, QueueView, most_urgent, read_queue
+from bot.console.queue_filter import QueueFilter, read_filter
+from bot.console.queue_view import QueueView, most_urgent, priority_options, read_queue
 from handlers import desk
 from handlers.desk import DeskDecision
 from storage import staff as staff_table
@@ -17,30 +18,26 @@ from storage.transaction import Tx
 
 async def show(request: web.Request) -> web.StreamResponse:
     """Show the queue."""
-    view = await _read(request)
-    return await render(request, "queue.html", queue=view, open_number="", notice="")
+    return await _page(request, "queue.html", notice="")
 
 
 async def piece(request: web.Request) -> web.StreamResponse:
     """Give the queue alone, for a page that is open."""
-    view = await _read(request)
-    return await render(request, "_queue.html", queue=view, open_number=request.query.get("at", ""))
+    return await _page(request, "_queue.html")
 
 
-async def _read(request: web.Request) -> QueueView:
-    console = console_of(request)
-    return await console.store.read(_queue, console, request[STAFF], tab_of(request))
+async def _page(request: web.Request, template: str, notice: str = "") -> web.Response:
+    console, asked = console_of(request), read_filter(request.query)
+    view = await console.store.read(_queue, console, request[STAFF], asked)
+    return await render(
+        request, template, queue=view, open_number=request.query.get("at", ""),
+        kinds=console.labels.options("kind"), priorities=priority_options(console.labels), notice=notice,
+    )  # fmt: skip
 
 
-def _queue(tx: Tx, console: Console, staff: Staff, tab: str) -> QueueView:
+def _queue(tx: Tx, console: Console, staff: Staff, asked: QueueFilter) -> QueueView:
     context = console.context_of(tx, console.clock())
-    return read_queue(tx, tab, staff, context, console.labels)
-
-
-def tab_of(request: web.Request) -> str:
-    """Return the asked tab, or the first."""
-    tab = request.query.get("tab", "new")
-    return tab if tab in TABS else "new"
+    return read_queue(tx, asked, staff, context, console.labels)
 
 
 async def take_next(request: web.Request) -> web.StreamResponse:
@@ -58,9 +55,7 @@ async def take_next(request: web.Request) -> web.StreamResponse:
         )
         if decision.ok:
             raise web.HTTPSeeOther(f"/staff/case/{number}?done=claimed")
-    view = await _read(request)
-    words = "지금 할당 전인 건이 없습니다."
-    return await render(request, "queue.html", queue=view, open_number="", notice=words)
+    return await _page(request, "queue.html", notice="지금 할당 전인 건이 없습니다.")
 
 
 async def names_of(console: Console) -> dict[int, str]:

@@ -11,7 +11,9 @@ from bot.console import (
     people_page,
     queue_page,
     review_pages,
+    search_page,
     sign_in,
+    views_page,
 )
 from bot.console.case_acts import ACTS, act
 from bot.console.guard import Handler
@@ -47,6 +49,10 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"/live/case/{NUMBER}", Action.SEE_CASES, case_page.piece, quiet=True),
     Route("GET", "/", Action.SEE_CASES, queue_page.show),
     Route("POST", "/next", Action.WORK, queue_page.take_next),
+    Route("GET", "/search", Action.SEE_CASES, search_page.show),
+    Route("POST", "/search", Action.SEE_CASES, search_page.ask),
+    Route("POST", "/views", Action.SEE_CASES, views_page.save),
+    Route("POST", r"/views/{id:\d{1,9}}/drop", Action.SEE_CASES, views_page.drop),
     Route("GET", f"/case/{NUMBER}", Action.SEE_CASES, case_page.show),
     Route("POST", f"/case/{NUMBER}/reveal/{{field:[a-z_]+}}", Action.REVEAL, case_page.reveal),
     Route(

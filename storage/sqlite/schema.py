@@ -166,6 +166,29 @@ def m0003_look_ups(db: Any) -> None:
             db.execute(statement)
 
 
+SIXTH = """
+CREATE TABLE search_token (
+  office TEXT NOT NULL, token_digest BLOB NOT NULL,
+  ticket_id INTEGER NOT NULL REFERENCES ticket ON DELETE CASCADE,
+  PRIMARY KEY (office, token_digest, ticket_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX search_token_by_ticket ON search_token (ticket_id);
+ALTER TABLE ticket ADD COLUMN search_version INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX ticket_by_search_version ON ticket (search_version);
+CREATE TABLE saved_view (
+  id INTEGER PRIMARY KEY, office TEXT NOT NULL, staff_id INTEGER NOT NULL REFERENCES staff,
+  name_sealed BLOB NOT NULL, query TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
+CREATE INDEX saved_view_by_staff ON saved_view (staff_id);
+"""
+
+
+@migrations()
+def m0006_finding(db: Any) -> None:
+    """Add the look-up of sealed tickets, and views that staff save."""
+    for statement in SIXTH.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to the newest schema; each migration is one transaction."""
     migrations.apply(sqlite_utils.Database(connection))

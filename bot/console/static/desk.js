@@ -72,9 +72,15 @@
   }
   function keys(event) {
     /* 한글을 짓는 중에는 어떤 글쇠도 우리 것이 아니다 */
-    if (event.isComposing || event.keyCode === 229) return;
+    if (event.isComposing || event.keyCode === 229) {
+      /* 조합을 끝내는 Enter가 한 줄 칸의 폼을 보내지 않게 한다 */
+      if (event.key === "Enter" && event.target.tagName === "INPUT") event.preventDefault();
+      return;
+    }
     if (event.altKey && !event.ctrlKey && !event.metaKey) {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); step(event.key === "ArrowDown" ? 1 : -1); }
+      /* 한글 자판에서 key는 'ㄴ'이므로 자리(code)를 본다 */
+      if (event.code === "KeyS") { event.preventDefault(); const find = $("[data-key=find]"); if (find) { find.focus(); find.select(); } else location.assign("/staff/search"); }
       if (event.key === "Enter") { const claim = $("[data-key=claim]") || $("[data-key=next]"); if (claim && !claim.disabled) { event.preventDefault(); claim.click(); } }
     } else if (event.ctrlKey && event.key === "Enter" && event.target.form && event.target.tagName === "TEXTAREA" && event.target.form.dataset.draft) {
       event.preventDefault(); event.target.form.requestSubmit();
