@@ -235,20 +235,6 @@ def staff_wrote(tx: Tx, number: str, at: datetime) -> None:
     )
 
 
-def queue(tx: Tx, statuses: Sequence[Status], limit: int = 100, offset: int = 0) -> list[Ticket]:
-    """Return tickets, the most urgent first, then the longest waiting."""
-    marks = ", ".join("?" for _ in statuses)
-    order = (
-        "t.closed_at DESC" if list(statuses) == [Status.CLOSED] else "t.priority DESC, t.opened_at"
-    )
-    rows = tx.all(
-        f"SELECT {_COLUMNS} FROM ticket t WHERE t.office = ? AND t.status IN ({marks})"  # noqa: S608
-        f" ORDER BY {order} LIMIT ? OFFSET ?",
-        (tx.office, *statuses, limit, offset),
-    )
-    return _tickets(tx, rows)
-
-
 def every(tx: Tx) -> list[Ticket]:
     """Return all tickets of the office, oldest first."""
     return select(tx, "WHERE t.office = ? ORDER BY t.year, t.serial", (tx.office,))

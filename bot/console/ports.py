@@ -22,6 +22,7 @@ from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
 Decide = Callable[[Ticket, Context], DeskDecision]
+Prepare = Callable[[Tx, datetime], tuple[str, Decide] | None]
 ContextOf = Callable[[Tx, datetime], Context]
 
 
@@ -35,6 +36,15 @@ class DeskRunner(Protocol):
         Run one action; a form token that came before is answered without doing it again.
 
         Raises NotFound for an unknown number, StoreBusy when nothing was kept.
+        """
+
+    async def act_prepared(
+        self, form_token: str, prepare: Prepare, *, actor: str
+    ) -> tuple[str, DeskDecision] | None:
+        """
+        Run an action whose ticket is found, or whose facts are read, inside the transaction.
+
+        None when there is no such ticket; raises as `act` does.
         """
 
 

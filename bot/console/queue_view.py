@@ -118,11 +118,6 @@ def _to_hand_over(tx: Tx, staff: Staff, context: Context, midnight: datetime) ->
     ]
 
 
-def most_urgent(tx: Tx) -> list[str]:
-    """List the numbers of the most urgent tickets that nobody has."""
-    return [t.number for t in tickets.queue(tx, (Status.NEW,), 10)]
-
-
 def priority_options(labels: Labels) -> list[tuple[int, str]]:
     """List priorities, the worst first."""
     return [(int(p), labels("priority", int(p))) for p in sorted(Priority, reverse=True)]

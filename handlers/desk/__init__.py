@@ -14,6 +14,7 @@ from handlers.desk.owning import (
     hand_over,
     release,
     set_priority,
+    take_next,
     take_over,
 )
 from handlers.desk.talking import give_back, join, note, reply
@@ -36,6 +37,7 @@ __all__ = [
     "reply",
     "set_priority",
     "set_stage",
+    "take_next",
     "take_over",
     "wait",
 ]

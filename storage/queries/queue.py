@@ -54,6 +54,13 @@ def listing(tx: Tx, wanted: Wanted, at: datetime, limit: int = 50, offset: int =
     return tickets.select(tx, rest, (*params, *ordered, limit, offset))
 
 
+def most_urgent(tx: Tx, at: datetime) -> str | None:
+    """Return the number of the most urgent ticket that nobody has; read it under the write lock."""
+    rest = f"WHERE t.office = ? AND t.status = 'new' AND t.claimed_by IS NULL ORDER BY {URGENT_FIRST} LIMIT 1"
+    found = tickets.select(tx, rest, (tx.office, to_ms(at)))
+    return found[0].number if found else None
+
+
 def count(tx: Tx, wanted: Wanted, at: datetime) -> int:
     """Count what `listing` would list on all its pages."""
     where, params = _where(tx, wanted, at)

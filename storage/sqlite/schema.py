@@ -189,6 +189,32 @@ def m0006_finding(db: Any) -> None:
             db.execute(statement)
 
 
+SEVENTH = """
+ALTER TABLE staff ADD COLUMN capacity INTEGER;
+CREATE TABLE team (
+  id INTEGER PRIMARY KEY, office TEXT NOT NULL, name TEXT NOT NULL, created_at INTEGER NOT NULL,
+  ended_at INTEGER) STRICT;
+CREATE TABLE team_member (
+  team_id INTEGER NOT NULL REFERENCES team, staff_id INTEGER NOT NULL REFERENCES staff,
+  PRIMARY KEY (team_id, staff_id)) STRICT;
+CREATE INDEX team_member_by_staff ON team_member (staff_id);
+CREATE TABLE offer (
+  ticket_id INTEGER PRIMARY KEY REFERENCES ticket ON DELETE CASCADE, office TEXT NOT NULL,
+  from_staff INTEGER NOT NULL REFERENCES staff, to_staff INTEGER REFERENCES staff,
+  to_team INTEGER REFERENCES team, at INTEGER NOT NULL,
+  CHECK ((to_staff IS NULL) <> (to_team IS NULL))) STRICT;
+CREATE INDEX ticket_by_owner ON ticket (claimed_by) WHERE claimed_by IS NOT NULL;
+"""
+
+
+@migrations()
+def m0007_passing_on(db: Any) -> None:
+    """Add teams, offers of a ticket to somebody else, and how much one account takes."""
+    for statement in SEVENTH.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to the newest schema; each migration is one transaction."""
     migrations.apply(sqlite_utils.Database(connection))

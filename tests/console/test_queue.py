@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from storage import staff as staff_table
 from storage.records.staff import Role
 from storage.records.ticket import Priority, TicketKind
 from tests.console.desk import Person, RunningDesk, plain
@@ -151,3 +152,54 @@ async def test_a_search_is_one_s_own_and_forgotten_after_a_while(desk: RunningDe
     assert "W-2026-0001" not in (await lee.gets("/staff/search")).text
     desk.office.clock.goes_on(minutes=31)
     assert "W-2026-0001" not in (await kim.gets("/staff/search")).text
+
+
+async def takes_next(person: Person) -> tuple[int, str]:
+    answer = await person.posts("/staff/next", partial=False)
+    return answer.status, answer.goes_to or plain(answer.text)
+
+
+async def test_who_is_away_is_given_nothing(desk: RunningDesk) -> None:
+    kim, number = await desk.person("kim"), await desk.files()
+    await kim.posts("/staff/duty", {"on": "0"}, partial=False)
+
+    status, words = await takes_next(kim)
+
+    assert status == 409
+    assert "자리 비움" in words
+    assert (await desk.office.ticket(number)).claimed_by is None
+
+
+async def test_who_has_enough_is_given_only_what_is_critical(desk: RunningDesk) -> None:
+    kim = await desk.person("kim")
+    assert kim.staff is not None
+    await desk.office.core.store.run(staff_table.set_capacity, kim.staff.id, 1)
+    for key in "abc":
+        await desk.files(contact_key=key)
+    first = await takes_next(kim)
+    full = await takes_next(kim)
+    worst = await desk.files(priority=Priority.CRITICAL, contact_key="d")
+    critical = await takes_next(kim)
+
+    await kim.does("W-2026-0001", "wait")
+    await kim.does(worst, "wait")
+
+    assert first == (303, "/staff/case/W-2026-0001?done=claimed")
+    assert full[0] == 409
+    assert "한도 1건" in full[1]
+    assert critical == (303, f"/staff/case/{worst}?done=claimed")
+    assert (await takes_next(kim))[0] == 303
+
+
+async def test_of_two_as_urgent_the_late_one_comes_first_then_who_waits_live(
+    desk: RunningDesk,
+) -> None:
+    kim = await desk.person("kim")
+    plain_one = await desk.files(contact_key="a")
+    live = await desk.files(TicketKind.CONSULT, contact_key="b")
+    late = await desk.files(contact_key="c", due_at=desk.office.clock())
+    desk.office.clock.goes_on(minutes=1)
+
+    given = [(await takes_next(kim))[1].split("/")[3].split("?")[0] for _ in range(3)]
+
+    assert given == [late, live, plain_one]
