@@ -14,6 +14,7 @@ from bot.clock import Clock, NewToken
 from bot.console.labels import Labels
 from bot.console.opened import Opened
 from bot.console.passwords import Passwords, UnknownLogins
+from bot.console.presence import Presence
 from bot.console.searched import Searches
 from handlers.context import Context
 from handlers.desk import DeskDecision
@@ -54,6 +55,9 @@ class DeskHub(Protocol):
     def listen(self, topic: str = ...) -> AsyncIterator[str]:
         """Yield the number of each ticket that changed ('' for anything else), from now on."""
 
+    def tell(self, topic: str, what: str = ...) -> None:
+        """Wake all who listen to a topic."""
+
 
 @dataclass(slots=True)
 class Console:
@@ -73,6 +77,7 @@ class Console:
     unknown_logins: UnknownLogins = field(default_factory=UnknownLogins)
     opened: Opened = field(default_factory=Opened)
     searches: Searches = field(default_factory=Searches)
+    presence: Presence = field(default_factory=Presence)
     #: Live streams that are open, to be ended when the service stops.
     streams: set[asyncio.Task[None]] = field(default_factory=set)
     #: Seconds between signs of life on a live stream.

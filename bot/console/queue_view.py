@@ -11,7 +11,7 @@ from bot.console.lights import Light, lights
 from bot.console.queue_filter import PAGE, TABS, QueueFilter
 from handlers.context import Context
 from handlers.hours import seoul, spoken, spoken_time
-from storage import alerts, tickets, views
+from storage import alerts, offers, tickets, views
 from storage.queries import desk as queries
 from storage.queries import queue
 from storage.records.staff import Staff
@@ -35,6 +35,8 @@ class QueueView:
     cards: tuple[Card, ...]
     alerts: tuple[Card, ...]
     hand_over: tuple[Card, ...]
+    #: What others want to pass on to this person.
+    offers: tuple[Card, ...]
     views: tuple[views.SavedView, ...]
 
     @property
@@ -81,7 +83,9 @@ def read_queue(
     return QueueView(
         asked, _counts(tx, waiting, midnight), lights(waiting, context), found, -(-found // PAGE),
         cards(queue.listing(tx, wanted, at, PAGE, (asked.page - 1) * PAGE)), cards(rung),
-        cards(_to_hand_over(tx, staff, context, midnight)), tuple(views.of_staff(tx, staff.id)),
+        cards(_to_hand_over(tx, staff, context, midnight)),
+        cards([tickets.by_number(tx, o.number) for o in offers.to_me(tx, staff.id)]),
+        tuple(views.of_staff(tx, staff.id)),
     )  # fmt: skip
 
 

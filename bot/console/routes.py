@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.console import (
+    around,
     case_page,
     hours_page,
     live,
@@ -13,11 +14,13 @@ from bot.console import (
     review_pages,
     search_page,
     sign_in,
+    teams_page,
     views_page,
 )
 from bot.console.case_acts import ACTS, act
 from bot.console.guard import Handler
 from bot.console.rights import Action
+from bot.console.transfer_acts import TRANSFERS, transfer
 
 NUMBER = r"{number:W-\d{4}-\d{4,9}}"
 
@@ -47,6 +50,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/live", Action.SEE_CASES, live.stream, quiet=True),
     Route("GET", "/live/queue", Action.SEE_CASES, queue_page.piece, quiet=True),
     Route("GET", f"/live/case/{NUMBER}", Action.SEE_CASES, case_page.piece, quiet=True),
+    Route("GET", f"/live/case/{NUMBER}/who", Action.SEE_CASES, around.who_is_here, quiet=True),
     Route("GET", "/", Action.SEE_CASES, queue_page.show),
     Route("POST", "/next", Action.WORK, queue_page.take_next),
     Route("GET", "/search", Action.SEE_CASES, search_page.show),
@@ -60,6 +64,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("POST", f"/case/{NUMBER}/photo/{{photo:[0-9a-f]+}}", Action.REVEAL, case_page.open_photo),
     *(Route("POST", f"/case/{NUMBER}/{name}", Action.WORK, act(name)) for name in ACTS),
+    *(Route("POST", f"/case/{NUMBER}/{name}", Action.WORK, transfer(name)) for name in TRANSFERS),
     Route("GET", "/hours", Action.SEE_HOURS, hours_page.show),
     Route("POST", "/hours/day", Action.SET_HOURS, hours_page.set_day),
     Route("POST", "/hours/lunch", Action.SET_HOURS, hours_page.set_lunch),
@@ -68,6 +73,11 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", r"/people/{id:\d{1,9}}/link", Action.PEOPLE, people_page.new_link),
     Route("POST", r"/people/{id:\d{1,9}}/duty", Action.PEOPLE, people_page.duty),
     Route("POST", r"/people/{id:\d{1,9}}/disable", Action.PEOPLE, people_page.disable),
+    Route("POST", r"/people/{id:\d{1,9}}/capacity", Action.PEOPLE, people_page.capacity),
+    Route("GET", "/teams", Action.PEOPLE, teams_page.show),
+    Route("POST", "/teams", Action.PEOPLE, teams_page.add),
+    Route("POST", r"/teams/{id:\d{1,9}}", Action.PEOPLE, teams_page.set_members),
+    Route("POST", r"/teams/{id:\d{1,9}}/end", Action.PEOPLE, teams_page.end),
     Route("GET", "/audit", Action.AUDIT, review_pages.show_audit),
     Route("POST", "/audit/verify", Action.AUDIT, review_pages.verify_audit),
     Route("GET", "/danger", Action.SEE_DANGER, review_pages.show_danger),

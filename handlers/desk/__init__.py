@@ -18,20 +18,26 @@ from handlers.desk.owning import (
     take_over,
 )
 from handlers.desk.talking import give_back, join, note, reply
+from handlers.desk.transfer import Offered, Receiver, accept, decline, offer, withdraw
 from handlers.desk.working import CallResult, call_attempt, set_stage, wait
 
 __all__ = [
     "CallResult",
     "DeskDecision",
+    "Offered",
+    "Receiver",
+    "accept",
     "acknowledge",
     "call_attempt",
     "claim",
     "close",
     "closing_words",
+    "decline",
     "give_back",
     "hand_over",
     "join",
     "note",
+    "offer",
     "release",
     "reopen",
     "reply",
@@ -40,4 +46,5 @@ __all__ = [
     "take_next",
     "take_over",
     "wait",
+    "withdraw",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
+from storage.records.staff import Role
 from tests.console.desk import RunningDesk
 from tests.console.test_browser import Open, browser, opens, picture, some_cases
 
@@ -56,3 +57,44 @@ async def test_a_filter_is_kept_over_a_live_change(desk: RunningDesk, opens: Ope
     await page.locator("#queue .item a").first.click()
     await expect(page.locator("#queue .item")).to_have_count(4)
     await picture(page, "case-filter-1366")
+
+
+async def test_two_on_one_case_see_each_other_and_pass_it_on(
+    desk: RunningDesk, opens: Open
+) -> None:
+    number = await some_cases(desk)
+    kim, lee = await opens("kim", name="김주무관"), await opens("lee", name="이주무관")
+    await kim.goto(f"{desk.url}/staff/case/{number}")
+    await kim.keyboard.press("Alt+Enter")
+    await lee.goto(f"{desk.url}/staff/case/{number}")
+    await expect(kim.locator("#who")).to_have_text("이주무관 님이 보고 있습니다")
+    await kim.locator("#text-reply").fill("안녕하세요, ")
+    await expect(lee.locator("#who")).to_have_text("김주무관 님이 쓰는 중입니다")
+
+    await kim.locator("#act-offer summary").click()
+    await kim.get_by_label("받을 사람 또는 팀").select_option(label="이주무관")
+    await picture(kim, "transfer-offer-1366")
+    await kim.get_by_role("button", name="인계 요청").click()
+    await expect(kim.locator(".passing")).to_contain_text("수락을 기다립니다")
+    await expect(lee.locator(".passing")).to_contain_text("인계를 요청했습니다")
+    await picture(lee, "transfer-receive-1366")
+    await lee.locator(".passing").get_by_role("button", name="인계받기").click()
+
+    await expect(lee.locator(".case-head .owner")).to_have_text("내가 맡음")
+    await expect(kim.locator(".case-head .owner")).to_have_text("이주무관 님이 맡음")
+    await lee.goto(f"{desk.url}/staff/")
+    await expect(kim.locator("#who")).to_be_hidden()
+
+
+async def test_teams_and_people_look_fine(desk: RunningDesk, opens: Open) -> None:
+    await desk.account("kim", name="김주무관")
+    page = await opens("lead", Role.LEAD, name="박팀장")
+    await page.goto(f"{desk.url}/staff/teams")
+    await page.get_by_label("이름").fill("맞춤형복지팀")
+    await page.get_by_role("button", name="만들기").click()
+    await page.get_by_label("김주무관").check()
+    await page.get_by_role("button", name="저장").click()
+    await expect(page.locator("h2 small")).to_have_text("1명")
+    await picture(page, "teams-1366")
+    await page.goto(f"{desk.url}/staff/people")
+    await picture(page, "people-1366")

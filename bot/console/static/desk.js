@@ -28,6 +28,7 @@
     const source = new EventSource("/staff/live");
     source.addEventListener("hello", () => { state("실시간", false); changed(""); });
     source.addEventListener("changed", (event) => changed(JSON.parse(event.data).number));
+    source.addEventListener("who", (event) => document.body.dispatchEvent(new CustomEvent("deskwho", { detail: JSON.parse(event.data).number })));
     source.addEventListener("ended", () => { source.close(); state("로그인이 끝났습니다", true); location.reload(); });
     source.addEventListener("error", () => state("연결 끊김 · 15초마다 새로 고침", true));
     setInterval(() => { if (source.readyState !== EventSource.OPEN) changed(""); }, POLL_MS);
