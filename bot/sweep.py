@@ -29,7 +29,7 @@ from storage import (
     sweeps,
 )
 from storage.errors import TROUBLE, NotFound
-from storage.queries import search
+from storage.queries import numbers, search
 from storage.records.staff import Role
 from storage.records.ticket import Priority, Ticket
 from storage.transaction import Tx
@@ -188,7 +188,8 @@ def hand_over(work: Work) -> None:
 
 
 def nightly(work: Work) -> None:
-    """At 03:30: destroy what is past its period."""
+    """At 03:30: count the day before, then destroy what is past its period."""
+    numbers.count_days(work.tx, work.at)
     gone = retention.destroy_old(work.tx, work.at)
     detail = " ".join(f"{name}={count}" for name, count in gone.items() if count)
     audit.write(work.tx, "clock", "retention", "", detail, work.at)

@@ -26,6 +26,7 @@ NAVIGATION = (
     ("/staff/", "상담", Action.SEE_CASES),
     ("/staff/search", "찾기", Action.SEE_CASES),
     ("/staff/hours", "운영 시간", Action.SEE_HOURS),
+    ("/staff/numbers", "통계", Action.SEE_NUMBERS),
     ("/staff/danger", "위험 신호 검토", Action.SEE_DANGER),
     ("/staff/people", "사람", Action.PEOPLE),
     ("/staff/audit", "접속 기록", Action.AUDIT),

@@ -215,6 +215,23 @@ def m0007_passing_on(db: Any) -> None:
             db.execute(statement)
 
 
+EIGHTH = """
+CREATE TABLE daily_count (
+  office TEXT NOT NULL, day TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (office, day, name)) STRICT, WITHOUT ROWID;
+CREATE INDEX ticket_by_opening ON ticket (office, opened_at);
+CREATE INDEX ticket_by_closing ON ticket (office, closed_at) WHERE closed_at IS NOT NULL;
+"""
+
+
+@migrations()
+def m0008_counting(db: Any) -> None:
+    """Add what is counted of messages before they are destroyed."""
+    for statement in EIGHTH.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to the newest schema; each migration is one transaction."""
     migrations.apply(sqlite_utils.Database(connection))

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from storage.records.staff import Role
 from tests.console.desk import RunningDesk
-from tests.console.test_browser import Open, browser, opens, picture, some_cases
+from tests.console.test_browser import PICTURES, Open, browser, opens, picture, some_cases
 
 pytestmark = pytest.mark.browser
 __all__ = ["browser", "opens"]
@@ -98,3 +98,18 @@ async def test_teams_and_people_look_fine(desk: RunningDesk, opens: Open) -> Non
     await picture(page, "teams-1366")
     await page.goto(f"{desk.url}/staff/people")
     await picture(page, "people-1366")
+
+
+async def test_the_numbers_are_seen_and_taken_along(desk: RunningDesk, opens: Open) -> None:
+    await some_cases(desk)
+    page = await opens("lead", Role.LEAD, name="박팀장")
+    await page.goto(f"{desk.url}/staff/numbers")
+    await expect(page.locator("svg.chart").first).to_be_visible()
+    await page.locator("details.numbers summary").first.click()
+    await picture(page, "numbers-1366")
+    await page.get_by_label("까닭").select_option("report")
+    for kind in ("엑셀(xlsx)", "CSV"):
+        async with page.expect_download() as download:
+            await page.get_by_role("button", name=kind).click()
+        assert (await download.value).suggested_filename.startswith("numbers-2026-11-23")
+    await page.screenshot(path=f"{PICTURES}/numbers-full.png", full_page=True) if PICTURES else None

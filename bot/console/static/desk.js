@@ -111,7 +111,7 @@
   document.addEventListener("focusin", (event) => { if (event.target.matches("[data-select]")) event.target.select(); });
   document.addEventListener("submit", (event) => {
     /* htmx가 맡지 않는 폼은 두 번 눌러도 한 번만 간다 */
-    if (event.target.hasAttribute("hx-post")) return;
+    if (event.target.hasAttribute("hx-post") || event.target.hasAttribute("data-again")) return;
     if (event.target.dataset.gone) event.preventDefault(); else event.target.dataset.gone = "1";
   });
   document.addEventListener("DOMContentLoaded", () => {
