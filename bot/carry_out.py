@@ -19,6 +19,7 @@ from storage import (
     conversations,
     erasure,
     events,
+    offers,
     outbox,
     page_links,
     reviews,
@@ -192,6 +193,15 @@ class Turn:
         tickets.release(self.tx, effect.number, self.at)
         self.changed.add(effect.number)
 
+    def _offer(self, effect: fx.OfferTicket) -> None:
+        ticket = tickets.by_number(self.tx, effect.number)
+        offers.put(self.tx, ticket.id, effect.from_staff, effect.to_staff, effect.to_team, self.at)
+        self.changed.add(effect.number)
+
+    def _drop_offer(self, effect: fx.DropOffer) -> None:
+        offers.drop(self.tx, tickets.by_number(self.tx, effect.number).id)
+        self.changed.add(effect.number)
+
     def _status(self, effect: fx.SetStatus) -> None:
         tickets.set_status(self.tx, effect.number, effect.status, self.at)
         self.changed.add(effect.number)
@@ -255,6 +265,8 @@ _CARRY_OUT: dict[type, Callable[[Turn, Any], None]] = {
     fx.DeleteOriginal: Turn._delete,
     fx.TakeTicket: Turn._take,
     fx.ReleaseTicket: Turn._release,
+    fx.OfferTicket: Turn._offer,
+    fx.DropOffer: Turn._drop_offer,
     fx.SetStatus: Turn._status,
     fx.ReopenTicket: Turn._reopen,
     fx.SetPriority: Turn._priority,

@@ -17,6 +17,8 @@ from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
 Act = Callable[[Ticket, Context], DeskDecision]
+#: Reads, under the write lock, which ticket it is about and what is to be decided; None for none.
+Prepare = Callable[[Tx, datetime], tuple[str, Act] | None]
 
 
 class Desk:
@@ -42,6 +44,40 @@ class Desk:
         if done is not None:
             self._tell(done)
         return decision
+
+    async def act_prepared(
+        self, form_token: str, prepare: Prepare, *, actor: str
+    ) -> tuple[str, DeskDecision] | None:
+        """
+        Do an action whose ticket is found, or whose facts are read, inside the transaction.
+
+        Return the ticket's number with the decision, None when there is no such ticket; a form sent
+        twice names the same ticket again.
+        """
+        found = await self._store.run(
+            run_prepared, form_token, prepare, actor, self._known(), self._clock()
+        )
+        if found is None:
+            return None
+        number, decision, done = found
+        if done is not None:
+            self._tell(done)
+        return number, decision
+
+
+def run_prepared(
+    tx: Tx, form_token: str, prepare: Prepare, actor: str, known: Known, at: datetime
+) -> tuple[str, DeskDecision, Done | None] | None:
+    """Find the ticket, then run the action on it."""
+    if (number := settings.result_of(tx, form_token)) is not None:
+        return number, DeskDecision(ok=True, message=""), None
+    prepared = prepare(tx, at)
+    if prepared is None:
+        return None
+    number, act = prepared
+    decision, done = run_action(tx, form_token, number, act, actor, known, at)
+    settings.note_result(tx, form_token, number)
+    return number, decision, done
 
 
 def run_action(

@@ -29,6 +29,7 @@ from storage import (
     sweeps,
 )
 from storage.errors import TROUBLE, NotFound
+from storage.queries import numbers, search
 from storage.records.staff import Role
 from storage.records.ticket import Priority, Ticket
 from storage.transaction import Tx
@@ -97,6 +98,7 @@ def sweep(work: Work) -> None:
     """Every minute: rescue reports, tell waiting residents, remind, escalate, move calls."""
     rescue_idle(work)
     tx, at = work.tx, work.at
+    search.index_some(tx)
     for ticket in sweeps.consults_waiting(tx, at - timers.TALK_TAKEN_WITHIN):
         work.on_ticket(ticket, lambda turn, t=ticket: timers.nobody_came(t, turn.context))  # type: ignore[misc]
     for ticket in sweeps.promised_calls(tx, at):
@@ -186,7 +188,8 @@ def hand_over(work: Work) -> None:
 
 
 def nightly(work: Work) -> None:
-    """At 03:30: destroy what is past its period."""
+    """At 03:30: count the day before, then destroy what is past its period."""
+    numbers.count_days(work.tx, work.at)
     gone = retention.destroy_old(work.tx, work.at)
     detail = " ".join(f"{name}={count}" for name, count in gone.items() if count)
     audit.write(work.tx, "clock", "retention", "", detail, work.at)

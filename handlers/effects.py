@@ -147,6 +147,23 @@ class ReleaseTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferTicket:
+    """Offer the ticket to an account or to a team; it stays its owner's until somebody accepts."""
+
+    number: str
+    from_staff: int
+    to_staff: int | None
+    to_team: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DropOffer:
+    """Take the offer of a ticket back, or settle it."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetStatus:
     """Move an open ticket between waiting and active."""
 
@@ -218,6 +235,8 @@ Effect = (
     | DeleteOriginal
     | TakeTicket
     | ReleaseTicket
+    | OfferTicket
+    | DropOffer
     | SetStatus
     | ReopenTicket
     | AcknowledgeAlert

@@ -40,3 +40,19 @@ def was_submitted(tx: Tx, token: str) -> bool:
     """Say whether a form with this one-time token was carried out before."""
     found = tx.value("SELECT 1 FROM form_submit WHERE office = ? AND token = ?", (tx.office, token))
     return found is not None
+
+
+def note_result(tx: Tx, token: str, result: str) -> None:
+    """Keep what came of a form, for when it is sent again."""
+    tx.execute(
+        "UPDATE form_submit SET result = ? WHERE office = ? AND token = ?",
+        (result, tx.office, token),
+    )
+
+
+def result_of(tx: Tx, token: str) -> str | None:
+    """Return what came of a form, '' when nothing was kept, None when it never came."""
+    found: str | None = tx.value(
+        "SELECT result FROM form_submit WHERE office = ? AND token = ?", (tx.office, token)
+    )
+    return found

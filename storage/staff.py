@@ -38,7 +38,7 @@ def _staff(tx: Tx, row: Row) -> Staff:
     return Staff(
         row["id"], row["login"], tx.sealer.open(row["name_sealed"]), Role(row["role"]),
         bool(row["on_duty"]), row["alert_order"], row["password_hash"] is not None,
-        row["disabled_at"] is not None,
+        row["disabled_at"] is not None, row["capacity"],
     )  # fmt: skip
 
 
@@ -113,6 +113,20 @@ def count_failure(tx: Tx, staff_id: int, at: datetime) -> bool:
 def set_duty(tx: Tx, staff_id: int, on_duty: bool) -> None:
     """Say whether somebody takes cases now."""
     tx.execute("UPDATE staff SET on_duty = ? WHERE id = ?", (int(on_duty), staff_id))
+
+
+def set_capacity(tx: Tx, staff_id: int, capacity: int | None) -> None:
+    """Say how many cases somebody has in hand at most when "다음" gives more; None for no limit."""
+    tx.execute("UPDATE staff SET capacity = ? WHERE id = ?", (capacity, staff_id))
+
+
+def in_hand(tx: Tx, staff_id: int) -> int:
+    """Count the cases that somebody works on; what was put aside to wait does not count."""
+    return int(
+        tx.value(
+            "SELECT count(*) FROM ticket WHERE claimed_by = ? AND status = 'active'", (staff_id,)
+        )
+    )
 
 
 def disable(tx: Tx, staff_id: int, at: datetime) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from storage import search_tokens
 from storage.errors import NotFound
 from storage.records.ticket import Outcome, Priority, Stage, Status, Ticket, TicketKind
 from storage.times import from_ms, maybe_ms, to_ms
@@ -47,7 +48,7 @@ def open_ticket(
     """Open a ticket; return its id. `number` is W-<year>-<serial>."""
     _letter, year, serial = number.split("-")
     fields = fields or {}
-    return tx.insert(
+    ticket_id = tx.insert(
         "INSERT INTO ticket (office, number, year, serial, kind, priority, reasons, channel,"
         " contact_id, fields_sealed, phone_digest, place_digest, unfinished, opened_at, due_at,"
         " promised_from, promised_until, changed_at)"
@@ -59,6 +60,8 @@ def open_ticket(
             maybe_ms(due_at), maybe_ms(promised[0]), maybe_ms(promised[1]), to_ms(at),
         ),
     )  # fmt: skip
+    search_tokens.index(tx, ticket_id, fields)
+    return ticket_id
 
 
 def _phone_digest(tx: Tx, fields: Mapping[str, str]) -> bytes | None:
@@ -87,14 +90,15 @@ def by_number(tx: Tx, number: str) -> Ticket:
     return _tickets(tx, [row])[0]
 
 
+def select(tx: Tx, rest: str, params: Sequence[object] = ()) -> list[Ticket]:
+    """Return the tickets that the rest of a SELECT on `ticket t` names; for queries of this package."""
+    return _tickets(tx, tx.all(f"SELECT {_COLUMNS} FROM ticket t {rest}", params))  # noqa: S608
+
+
 def of_contact(tx: Tx, contact: int, limit: int = 10) -> tuple[Ticket, ...]:
     """Return a contact's tickets, newest first."""
-    rows = tx.all(
-        f"SELECT {_COLUMNS} FROM ticket t WHERE t.contact_id = ?"  # noqa: S608
-        " ORDER BY t.opened_at DESC, t.id DESC LIMIT ?",
-        (contact, limit),
-    )
-    return tuple(_tickets(tx, rows))
+    rest = "WHERE t.contact_id = ? ORDER BY t.opened_at DESC, t.id DESC LIMIT ?"
+    return tuple(select(tx, rest, (contact, limit)))
 
 
 def _tickets(tx: Tx, rows: Sequence[Row]) -> list[Ticket]:
@@ -154,6 +158,8 @@ def change_ticket(
             to_ms(at), ticket.id,
         ),
     )  # fmt: skip
+    if fields:
+        search_tokens.index(tx, ticket.id, merged)
 
 
 def claim(tx: Tx, number: str, staff: int, at: datetime) -> bool:
@@ -229,27 +235,9 @@ def staff_wrote(tx: Tx, number: str, at: datetime) -> None:
     )
 
 
-def queue(tx: Tx, statuses: Sequence[Status], limit: int = 100, offset: int = 0) -> list[Ticket]:
-    """Return tickets, the most urgent first, then the longest waiting."""
-    marks = ", ".join("?" for _ in statuses)
-    order = (
-        "t.closed_at DESC" if list(statuses) == [Status.CLOSED] else "t.priority DESC, t.opened_at"
-    )
-    rows = tx.all(
-        f"SELECT {_COLUMNS} FROM ticket t WHERE t.office = ? AND t.status IN ({marks})"  # noqa: S608
-        f" ORDER BY {order} LIMIT ? OFFSET ?",
-        (tx.office, *statuses, limit, offset),
-    )
-    return _tickets(tx, rows)
-
-
 def every(tx: Tx) -> list[Ticket]:
     """Return all tickets of the office, oldest first."""
-    rows = tx.all(
-        f"SELECT {_COLUMNS} FROM ticket t WHERE t.office = ? ORDER BY t.year, t.serial",  # noqa: S608
-        (tx.office,),
-    )
-    return _tickets(tx, rows)
+    return select(tx, "WHERE t.office = ? ORDER BY t.year, t.serial", (tx.office,))
 
 
 def counts(tx: Tx) -> dict[str, int]:

@@ -14,7 +14,7 @@ from bot.console.guard import STAFF, Handler
 from bot.console.ports import Decide
 from bot.console.queue_page import names_of
 from handlers import desk
-from handlers.desk import CallResult
+from handlers.desk import CallResult, DeskDecision
 from storage.errors import NotFound, StoreBusy
 from storage.records.staff import Staff
 from storage.records.ticket import Outcome, Priority, Stage
@@ -100,14 +100,21 @@ def act(name: str) -> Handler:
             raise web.HTTPNotFound(text="그런 접수번호가 없습니다.") from fault
         except StoreBusy:
             # 503, not 409: the form's key is not used up, so the same words may be sent again
-            status, decision = 503, desk.DeskDecision(False, BUSY)
-        if decision.ok and not is_partial(request):
-            back = form.get("back") == "queue"
-            raise web.HTTPSeeOther("/staff/" if back else f"/staff/case/{number}")
-        page = await render_case(
-            request, await view_of(request), 200 if decision.ok else status,
-            fault="" if decision.ok else decision.message, form=None if decision.ok else form, form_act="" if decision.ok else name,
-        )  # fmt: skip
-        return say(page, decision)
+            status, decision = 503, DeskDecision(False, BUSY)
+        return await finish(request, form, name, decision, status)
 
     return handler
+
+
+async def finish(
+    request: web.Request, form: Form, name: str, decision: DeskDecision, status: int
+) -> web.StreamResponse:
+    """Show the case after an action; a refused form keeps what was written in it."""
+    if decision.ok and not is_partial(request):
+        back = form.get("back") == "queue"
+        raise web.HTTPSeeOther("/staff/" if back else f"/staff/case/{request.match_info['number']}")
+    page = await render_case(
+        request, await view_of(request), 200 if decision.ok else status,
+        fault="" if decision.ok else decision.message, form=None if decision.ok else form, form_act="" if decision.ok else name,
+    )  # fmt: skip
+    return say(page, decision)

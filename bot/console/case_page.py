@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
+from bot.console.around import around
 from bot.console.case_view import MASKED, CaseView, read_case
 from bot.console.frame import console_of, form_of, is_partial, render, say, session_of, write_audit
 from bot.console.guard import STAFF
@@ -66,6 +67,7 @@ async def render_case(
     return await render(
         request, template, status, case=view, notice=notice, fault=fault, form=form or {}, form_act=form_act,
         open_photos=open_photos, open_number=view.ticket.number, **options(console.labels),
+        **await around(request, view.ticket),
     )  # fmt: skip
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.console.cards import kind_name
 from bot.console.labels import Labels, ago, day_and_time, due_words, mask_phone
 from bot.console.opened import Opened
-from bot.console.queue_view import kind_name, loud
+from bot.console.queue_view import loud
 from bot.console.talk import Line, Photo, photo_id, read_talk
 from handlers.context import Context
 from handlers.desk.closing import closing_words

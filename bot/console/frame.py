@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.console.guard import SESSION, STAFF
 from bot.console.labels import day_and_time
 from bot.console.ports import CONSOLE, Console
+from bot.console.queue_filter import read_filter
 from bot.console.queue_view import desk_line
 from bot.console.rights import Action, may
 from handlers.desk import DeskDecision
@@ -23,7 +24,9 @@ LONGEST_FIELD = 20_000
 #: (address, words, right) of the navigation.
 NAVIGATION = (
     ("/staff/", "상담", Action.SEE_CASES),
+    ("/staff/search", "찾기", Action.SEE_CASES),
     ("/staff/hours", "운영 시간", Action.SEE_HOURS),
+    ("/staff/numbers", "통계", Action.SEE_NUMBERS),
     ("/staff/danger", "위험 신호 검토", Action.SEE_DANGER),
     ("/staff/people", "사람", Action.PEOPLE),
     ("/staff/audit", "접속 기록", Action.AUDIT),
@@ -76,6 +79,7 @@ async def render(
     staff: Staff | None = request.get(STAFF)
     values: dict[str, object] = {
         "labels": console.labels, "token": console.new_token(), "staff": staff, "path": request.path, "stamp": day_and_time,
+        "list_query": _list_query(request),
     }  # fmt: skip
     if staff is not None:
         values["can"] = {str(action): may(staff.role, action) for action in Action}
@@ -83,6 +87,12 @@ async def render(
         if not is_partial(request):
             values["desk"], values["me"] = await console.store.read(_frame, console, staff)
     return aiohttp_jinja2.render_template(template, request, {**values, **more}, status=status)
+
+
+def _list_query(request: web.Request) -> str:
+    """Return the filters under which a case was opened, '' for none; its list keeps them."""
+    asked = read_filter(request.query)
+    return asked.query if asked.narrow else ""
 
 
 def _frame(tx: Tx, console: Console, staff: Staff) -> tuple[object, Staff]:

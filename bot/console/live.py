@@ -11,7 +11,14 @@ from aiohttp import web
 from bot.console.frame import console_of, session_of
 from bot.console.guard import HEADERS
 from bot.console.ports import CONSOLE, Console, DeskHub
+from bot.console.presence import WHO
+from bot.hub import DESK
 from storage import staff as staff_table
+
+#: Topic of the hub -> name of the event on the page.
+EVENTS = {DESK: "changed", WHO: "who"}
+#: (event, number of the case).
+Heard = asyncio.Queue[tuple[str, str]]
 
 
 async def stream(request: web.Request) -> web.StreamResponse:
@@ -21,7 +28,7 @@ async def stream(request: web.Request) -> web.StreamResponse:
         headers={**HEADERS, "Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
     )
     await response.prepare(request)
-    heard: asyncio.Queue[str] = asyncio.Queue(maxsize=100)
+    heard: Heard = asyncio.Queue(maxsize=100)
     listening = asyncio.create_task(_listen(console.hub, heard))
     console.streams.add(listening)
     try:
@@ -38,20 +45,27 @@ async def stream(request: web.Request) -> web.StreamResponse:
     return response
 
 
-async def _listen(hub: DeskHub, heard: asyncio.Queue[str]) -> None:
-    async for number in hub.listen():
+async def _listen(hub: DeskHub, heard: Heard) -> None:
+    """Gather what is told to each topic under the name of its event."""
+    async with asyncio.TaskGroup() as group:
+        for topic, event in EVENTS.items():
+            group.create_task(_listen_to(hub, topic, event, heard))
+
+
+async def _listen_to(hub: DeskHub, topic: str, event: str, heard: Heard) -> None:
+    async for number in hub.listen(topic):
         with suppress(asyncio.QueueFull):
-            heard.put_nowait(number)
+            heard.put_nowait((event, number))
 
 
 async def _send(
-    response: web.StreamResponse, console: Console, session: str, heard: asyncio.Queue[str],
+    response: web.StreamResponse, console: Console, session: str, heard: Heard,
     listening: asyncio.Task[None],
 ) -> None:  # fmt: skip
     """Send what is heard, else a sign of life; end with the session or the service."""
     while not listening.done():
         try:
-            number = await asyncio.wait_for(heard.get(), console.heartbeat_s)
+            event, number = await asyncio.wait_for(heard.get(), console.heartbeat_s)
         except TimeoutError:
             at = console.clock()
             if await console.store.read(staff_table.session_staff, session, at) is None:
@@ -60,7 +74,7 @@ async def _send(
             await response.write(b": alive\n\n")
             continue
         data = json.dumps({"number": number})
-        await response.write(f"event: changed\ndata: {data}\n\n".encode())
+        await response.write(f"event: {event}\ndata: {data}\n\n".encode())
 
 
 async def end_streams(app: web.Application) -> None:

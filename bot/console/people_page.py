@@ -86,6 +86,20 @@ def _disable(tx: Tx, staff_id: int, _token: str, actor: str, at: datetime) -> No
     audit.write(tx, actor, "account_ended", str(staff_id), "", at)
 
 
+async def capacity(request: web.Request) -> web.StreamResponse:
+    """Say how many cases somebody has in hand at most when "다음" gives more; empty for no limit."""
+    text = (await form_of(request)).get("capacity", "").strip()
+    if text and (not text.isdecimal() or not 1 <= int(text) <= 99):
+        return await _page(request, 400, fault="한도는 1에서 99까지의 수이거나 비워 둡니다.")
+    await _change(request, _set_capacity, text)
+    raise web.HTTPSeeOther("/staff/people")
+
+
+def _set_capacity(tx: Tx, staff_id: int, text: str, actor: str, at: datetime) -> None:
+    staff_table.set_capacity(tx, staff_id, int(text) if text else None)
+    audit.write(tx, actor, "capacity_set", str(staff_id), f"capacity={text or '-'}", at)
+
+
 async def duty(request: web.Request) -> web.StreamResponse:
     """Say whether somebody takes cases now."""
     on_duty = (await form_of(request)).get("on") == "1"

@@ -14,6 +14,8 @@ from bot.clock import Clock, NewToken
 from bot.console.labels import Labels
 from bot.console.opened import Opened
 from bot.console.passwords import Passwords, UnknownLogins
+from bot.console.presence import Presence
+from bot.console.searched import Searches
 from handlers.context import Context
 from handlers.desk import DeskDecision
 from storage.records.ticket import Ticket
@@ -21,6 +23,7 @@ from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
 Decide = Callable[[Ticket, Context], DeskDecision]
+Prepare = Callable[[Tx, datetime], tuple[str, Decide] | None]
 ContextOf = Callable[[Tx, datetime], Context]
 
 
@@ -36,12 +39,24 @@ class DeskRunner(Protocol):
         Raises NotFound for an unknown number, StoreBusy when nothing was kept.
         """
 
+    async def act_prepared(
+        self, form_token: str, prepare: Prepare, *, actor: str
+    ) -> tuple[str, DeskDecision] | None:
+        """
+        Run an action whose ticket is found, or whose facts are read, inside the transaction.
+
+        None when there is no such ticket; raises as `act` does.
+        """
+
 
 class DeskHub(Protocol):
     """Wakes open pages."""
 
     def listen(self, topic: str = ...) -> AsyncIterator[str]:
         """Yield the number of each ticket that changed ('' for anything else), from now on."""
+
+    def tell(self, topic: str, what: str = ...) -> None:
+        """Wake all who listen to a topic."""
 
 
 @dataclass(slots=True)
@@ -61,6 +76,8 @@ class Console:
     passwords: Passwords
     unknown_logins: UnknownLogins = field(default_factory=UnknownLogins)
     opened: Opened = field(default_factory=Opened)
+    searches: Searches = field(default_factory=Searches)
+    presence: Presence = field(default_factory=Presence)
     #: Live streams that are open, to be ended when the service stops.
     streams: set[asyncio.Task[None]] = field(default_factory=set)
     #: Seconds between signs of life on a live stream.

@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.console import (
+    around,
     case_page,
     hours_page,
     live,
+    numbers_page,
     people_page,
     queue_page,
     review_pages,
+    search_page,
     sign_in,
+    teams_page,
+    views_page,
 )
 from bot.console.case_acts import ACTS, act
 from bot.console.guard import Handler
 from bot.console.rights import Action
+from bot.console.transfer_acts import TRANSFERS, transfer
 
 NUMBER = r"{number:W-\d{4}-\d{4,9}}"
 
@@ -45,8 +51,13 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/live", Action.SEE_CASES, live.stream, quiet=True),
     Route("GET", "/live/queue", Action.SEE_CASES, queue_page.piece, quiet=True),
     Route("GET", f"/live/case/{NUMBER}", Action.SEE_CASES, case_page.piece, quiet=True),
+    Route("GET", f"/live/case/{NUMBER}/who", Action.SEE_CASES, around.who_is_here, quiet=True),
     Route("GET", "/", Action.SEE_CASES, queue_page.show),
     Route("POST", "/next", Action.WORK, queue_page.take_next),
+    Route("GET", "/search", Action.SEE_CASES, search_page.show),
+    Route("POST", "/search", Action.SEE_CASES, search_page.ask),
+    Route("POST", "/views", Action.SEE_CASES, views_page.save),
+    Route("POST", r"/views/{id:\d{1,9}}/drop", Action.SEE_CASES, views_page.drop),
     Route("GET", f"/case/{NUMBER}", Action.SEE_CASES, case_page.show),
     Route("POST", f"/case/{NUMBER}/reveal/{{field:[a-z_]+}}", Action.REVEAL, case_page.reveal),
     Route(
@@ -54,6 +65,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("POST", f"/case/{NUMBER}/photo/{{photo:[0-9a-f]+}}", Action.REVEAL, case_page.open_photo),
     *(Route("POST", f"/case/{NUMBER}/{name}", Action.WORK, act(name)) for name in ACTS),
+    *(Route("POST", f"/case/{NUMBER}/{name}", Action.WORK, transfer(name)) for name in TRANSFERS),
     Route("GET", "/hours", Action.SEE_HOURS, hours_page.show),
     Route("POST", "/hours/day", Action.SET_HOURS, hours_page.set_day),
     Route("POST", "/hours/lunch", Action.SET_HOURS, hours_page.set_lunch),
@@ -62,6 +74,13 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", r"/people/{id:\d{1,9}}/link", Action.PEOPLE, people_page.new_link),
     Route("POST", r"/people/{id:\d{1,9}}/duty", Action.PEOPLE, people_page.duty),
     Route("POST", r"/people/{id:\d{1,9}}/disable", Action.PEOPLE, people_page.disable),
+    Route("POST", r"/people/{id:\d{1,9}}/capacity", Action.PEOPLE, people_page.capacity),
+    Route("GET", "/teams", Action.PEOPLE, teams_page.show),
+    Route("POST", "/teams", Action.PEOPLE, teams_page.add),
+    Route("POST", r"/teams/{id:\d{1,9}}", Action.PEOPLE, teams_page.set_members),
+    Route("POST", r"/teams/{id:\d{1,9}}/end", Action.PEOPLE, teams_page.end),
+    Route("GET", "/numbers", Action.SEE_NUMBERS, numbers_page.show),
+    Route("POST", "/numbers/export", Action.EXPORT_NUMBERS, numbers_page.export),
     Route("GET", "/audit", Action.AUDIT, review_pages.show_audit),
     Route("POST", "/audit/verify", Action.AUDIT, review_pages.verify_audit),
     Route("GET", "/danger", Action.SEE_DANGER, review_pages.show_danger),

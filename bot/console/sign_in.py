@@ -119,6 +119,7 @@ async def sign_out(request: web.Request) -> web.StreamResponse:
     console = console_of(request)
     await console.store.run(staff_table.end_session, session_of(request), console.clock())
     console.opened.forget(session_of(request))
+    console.searches.forget(session_of(request))
     await write_audit(request, "sign_out", str(request[STAFF].id))
     response = web.Response(status=303, headers={"Location": "/staff/sign-in?bye=1"})
     response.del_cookie(

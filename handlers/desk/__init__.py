@@ -14,28 +14,37 @@ from handlers.desk.owning import (
     hand_over,
     release,
     set_priority,
+    take_next,
     take_over,
 )
 from handlers.desk.talking import give_back, join, note, reply
+from handlers.desk.transfer import Offered, Receiver, accept, decline, offer, withdraw
 from handlers.desk.working import CallResult, call_attempt, set_stage, wait
 
 __all__ = [
     "CallResult",
     "DeskDecision",
+    "Offered",
+    "Receiver",
+    "accept",
     "acknowledge",
     "call_attempt",
     "claim",
     "close",
     "closing_words",
+    "decline",
     "give_back",
     "hand_over",
     "join",
     "note",
+    "offer",
     "release",
     "reopen",
     "reply",
     "set_priority",
     "set_stage",
+    "take_next",
     "take_over",
     "wait",
+    "withdraw",
 ]

@@ -39,6 +39,22 @@ def claim(ticket: Ticket, staff: Staff, names: Mapping[int, str], context: Conte
     return agree(context, ticket, "claimed", (*taken, *_begin(ticket, context)))
 
 
+def take_next(
+    ticket: Ticket, staff: Staff, in_hand: int, names: Mapping[int, str], context: Context
+) -> DeskDecision:
+    """
+    Take the most urgent ticket; `in_hand` is how many this person works on already.
+
+    Who is away gets nothing, and who has enough gets nothing but a critical one.
+    """
+    if not staff.on_duty:
+        return refuse(context, "next.away")
+    full = staff.capacity is not None and in_hand >= staff.capacity
+    if full and ticket.priority < Priority.CRITICAL:
+        return refuse(context, "next.full", have=in_hand, most=staff.capacity)
+    return claim(ticket, staff, names, context)
+
+
 def take_over(
     ticket: Ticket, staff: Staff, reason: str, names: Mapping[int, str], context: Context
 ) -> DeskDecision:

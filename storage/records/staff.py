@@ -29,3 +29,5 @@ class Staff:
     alert_order: int
     has_password: bool
     disabled: bool
+    #: With so many cases in hand "다음" gives nothing but a critical one; None for no limit.
+    capacity: int | None = None

@@ -166,6 +166,72 @@ def m0003_look_ups(db: Any) -> None:
             db.execute(statement)
 
 
+SIXTH = """
+CREATE TABLE search_token (
+  office TEXT NOT NULL, token_digest BLOB NOT NULL,
+  ticket_id INTEGER NOT NULL REFERENCES ticket ON DELETE CASCADE,
+  PRIMARY KEY (office, token_digest, ticket_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX search_token_by_ticket ON search_token (ticket_id);
+ALTER TABLE ticket ADD COLUMN search_version INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX ticket_by_search_version ON ticket (search_version);
+CREATE TABLE saved_view (
+  id INTEGER PRIMARY KEY, office TEXT NOT NULL, staff_id INTEGER NOT NULL REFERENCES staff,
+  name_sealed BLOB NOT NULL, query TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
+CREATE INDEX saved_view_by_staff ON saved_view (staff_id);
+"""
+
+
+@migrations()
+def m0006_finding(db: Any) -> None:
+    """Add the look-up of sealed tickets, and views that staff save."""
+    for statement in SIXTH.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+SEVENTH = """
+ALTER TABLE staff ADD COLUMN capacity INTEGER;
+CREATE TABLE team (
+  id INTEGER PRIMARY KEY, office TEXT NOT NULL, name TEXT NOT NULL, created_at INTEGER NOT NULL,
+  ended_at INTEGER) STRICT;
+CREATE TABLE team_member (
+  team_id INTEGER NOT NULL REFERENCES team, staff_id INTEGER NOT NULL REFERENCES staff,
+  PRIMARY KEY (team_id, staff_id)) STRICT;
+CREATE INDEX team_member_by_staff ON team_member (staff_id);
+CREATE TABLE offer (
+  ticket_id INTEGER PRIMARY KEY REFERENCES ticket ON DELETE CASCADE, office TEXT NOT NULL,
+  from_staff INTEGER NOT NULL REFERENCES staff, to_staff INTEGER REFERENCES staff,
+  to_team INTEGER REFERENCES team, at INTEGER NOT NULL,
+  CHECK ((to_staff IS NULL) <> (to_team IS NULL))) STRICT;
+CREATE INDEX ticket_by_owner ON ticket (claimed_by) WHERE claimed_by IS NOT NULL;
+"""
+
+
+@migrations()
+def m0007_passing_on(db: Any) -> None:
+    """Add teams, offers of a ticket to somebody else, and how much one account takes."""
+    for statement in SEVENTH.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+EIGHTH = """
+CREATE TABLE daily_count (
+  office TEXT NOT NULL, day TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (office, day, name)) STRICT, WITHOUT ROWID;
+CREATE INDEX ticket_by_opening ON ticket (office, opened_at);
+CREATE INDEX ticket_by_closing ON ticket (office, closed_at) WHERE closed_at IS NOT NULL;
+"""
+
+
+@migrations()
+def m0008_counting(db: Any) -> None:
+    """Add what is counted of messages before they are destroyed."""
+    for statement in EIGHTH.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
 def pending(connection: sqlite3.Connection) -> list[str]:
     """Name the migrations that an existing database still needs; none for a new one."""
     database = sqlite_utils.Database(connection)

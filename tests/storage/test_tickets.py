@@ -9,6 +9,7 @@ import pytest
 
 from storage import tickets
 from storage.errors import NotFound
+from storage.queries import queue
 from storage.records.staff import Role
 from storage.records.ticket import Outcome, Priority, Stage, Status, TicketKind
 from storage.sqlite.store import SqliteStore
@@ -97,9 +98,9 @@ async def test_the_queue_shows_the_worst_first_then_the_longest_waiting(store: S
     for priority in (Priority.NORMAL, Priority.CRITICAL, Priority.NORMAL, Priority.URGENT):
         await store.run(opens, priority)
 
-    queue = await store.read(tickets.queue, [Status.NEW])
+    listed = await store.read(queue.listing, queue.Wanted([Status.NEW]), AT)
 
-    assert [t.number[-1] for t in queue] == ["2", "4", "1", "3"]
+    assert [t.number[-1] for t in listed] == ["2", "4", "1", "3"]
 
 
 async def test_phones_are_found_by_digest_however_they_are_written(store: SqliteStore):

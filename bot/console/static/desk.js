@@ -28,6 +28,7 @@
     const source = new EventSource("/staff/live");
     source.addEventListener("hello", () => { state("실시간", false); changed(""); });
     source.addEventListener("changed", (event) => changed(JSON.parse(event.data).number));
+    source.addEventListener("who", (event) => document.body.dispatchEvent(new CustomEvent("deskwho", { detail: JSON.parse(event.data).number })));
     source.addEventListener("ended", () => { source.close(); state("로그인이 끝났습니다", true); location.reload(); });
     source.addEventListener("error", () => state("연결 끊김 · 15초마다 새로 고침", true));
     setInterval(() => { if (source.readyState !== EventSource.OPEN) changed(""); }, POLL_MS);
@@ -72,9 +73,15 @@
   }
   function keys(event) {
     /* 한글을 짓는 중에는 어떤 글쇠도 우리 것이 아니다 */
-    if (event.isComposing || event.keyCode === 229) return;
+    if (event.isComposing || event.keyCode === 229) {
+      /* 조합을 끝내는 Enter가 한 줄 칸의 폼을 보내지 않게 한다 */
+      if (event.key === "Enter" && event.target.tagName === "INPUT") event.preventDefault();
+      return;
+    }
     if (event.altKey && !event.ctrlKey && !event.metaKey) {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); step(event.key === "ArrowDown" ? 1 : -1); }
+      /* 한글 자판에서 key는 'ㄴ'이므로 자리(code)를 본다 */
+      if (event.code === "KeyS") { event.preventDefault(); const find = $("[data-key=find]"); if (find) { find.focus(); find.select(); } else location.assign("/staff/search"); }
       if (event.key === "Enter") { const claim = $("[data-key=claim]") || $("[data-key=next]"); if (claim && !claim.disabled) { event.preventDefault(); claim.click(); } }
     } else if (event.ctrlKey && event.key === "Enter" && event.target.form && event.target.tagName === "TEXTAREA" && event.target.form.dataset.draft) {
       event.preventDefault(); event.target.form.requestSubmit();
@@ -104,7 +111,7 @@
   document.addEventListener("focusin", (event) => { if (event.target.matches("[data-select]")) event.target.select(); });
   document.addEventListener("submit", (event) => {
     /* htmx가 맡지 않는 폼은 두 번 눌러도 한 번만 간다 */
-    if (event.target.hasAttribute("hx-post")) return;
+    if (event.target.hasAttribute("hx-post") || event.target.hasAttribute("data-again")) return;
     if (event.target.dataset.gone) event.preventDefault(); else event.target.dataset.gone = "1";
   });
   document.addEventListener("DOMContentLoaded", () => {
