@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bot import codec
+from bot import carry_out_case, codec
 from handlers import effects as fx
 from handlers.context import Context
 from handlers.messages import Conversation, Owner, Reply
@@ -23,6 +23,8 @@ from storage import (
     outbox,
     page_links,
     reviews,
+    scheduled,
+    staff_files,
     tickets,
 )
 from storage.records.ticket import Priority
@@ -125,6 +127,8 @@ class Turn:
             text = f"{effect.outcome}: {effect.words}" if effect.words else str(effect.outcome)
             events.add_event(self.tx, ticket.id, self.actor, "closed", text, self.at)
             alerts.acknowledge(self.tx, ticket.id, _staff_id(self.actor), self.at)
+            if scheduled.drop_all(self.tx, ticket.id, self.at):
+                events.add_event(self.tx, ticket.id, self.actor, "schedule_dropped", "", self.at)
         self.changed.add(effect.number)
 
     def _event(self, effect: fx.AddEvent) -> None:
@@ -173,6 +177,8 @@ class Turn:
         )  # fmt: skip
         if effect.staff_id is not None:
             tickets.staff_wrote(self.tx, effect.number, self.at)
+        for key in (key for reply in effect.replies for key in reply.attachments):
+            staff_files.give(self.tx, key, ticket.contact_id, self.at)
         self.changed.add(effect.number)
 
     def _delete(self, effect: fx.DeleteOriginal) -> None:
@@ -274,4 +280,5 @@ _CARRY_OUT: dict[type, Callable[[Turn, Any], None]] = {
     fx.HandTurn: Turn._hand_turn,
     fx.Audit: Turn._audit,
     fx.OfferPage: Turn._offer_page,
+    **carry_out_case.CARRY_OUT,
 }

@@ -19,6 +19,8 @@ from storage.transaction import Tx
 Act = Callable[[Ticket, Context], DeskDecision]
 #: Reads, under the write lock, which ticket it is about and what is to be decided; None for none.
 Prepare = Callable[[Tx, datetime], tuple[str, Act] | None]
+#: An action that must see more than the ticket, in the same transaction.
+LookAndAct = Callable[[Tx, Ticket, Context], DeskDecision]
 
 
 class Desk:
@@ -38,6 +40,12 @@ class Desk:
 
         `actor` is "staff:<id>". Raises NotFound for an unknown ticket, StoreError when nothing was kept.
         """
+        return await self.look_and_act(form_token, number, lambda _tx, t, c: act(t, c), actor=actor)
+
+    async def look_and_act(
+        self, form_token: str, number: str, act: LookAndAct, *, actor: str
+    ) -> DeskDecision:
+        """Do an action that looks at more than the ticket under the same write lock; else as `act`."""
         decision, done = await self._store.run(
             run_action, form_token, number, act, actor, self._known(), self._clock()
         )
@@ -75,20 +83,22 @@ def run_prepared(
     if prepared is None:
         return None
     number, act = prepared
-    decision, done = run_action(tx, form_token, number, act, actor, known, at)
+    decision, done = run_action(
+        tx, form_token, number, lambda _tx, t, c: act(t, c), actor, known, at
+    )
     settings.note_result(tx, form_token, number)
     return number, decision, done
 
 
 def run_action(
-    tx: Tx, form_token: str, number: str, act: Act, actor: str, known: Known, at: datetime
+    tx: Tx, form_token: str, number: str, act: LookAndAct, actor: str, known: Known, at: datetime
 ) -> tuple[DeskDecision, Done | None]:
     """Guard the form, decide on the ticket, carry out."""
     if settings.was_submitted(tx, form_token):
         return DeskDecision(ok=True, message=""), None
     ticket = tickets.by_number(tx, number)
     context = context_of(tx, at, known, ticket.contact_id, ticket.channel)
-    decision = act(ticket, context)
+    decision = act(tx, ticket, context)
     if not decision.ok:
         # a refused form may be corrected and sent again
         return decision, None

@@ -189,7 +189,8 @@ class Sender:
             return lambda tx: outbox.put_back(
                 tx, row, until, str(fault), in_doubt=False, counts=False
             )
-        give_up = fault.permanent or fault.blocked or row.attempts >= MOST_ATTEMPTS
+        tries = tries_of(row)
+        give_up = fault.permanent or fault.blocked or tries >= MOST_ATTEMPTS
 
         def settle(tx: Tx) -> None:
             if fault.migrated_to:
@@ -201,7 +202,7 @@ class Sender:
                     contacts.set_blocked(tx, row.contact_id, now)
                 self._on_dead(tx, row.id, str(fault), now)
             else:
-                pause = timedelta(seconds=pause_s(row.attempts))
+                pause = timedelta(seconds=pause_s(tries))
                 outbox.put_back(tx, row, now + pause, str(fault), in_doubt=fault.in_doubt)
 
         return settle
@@ -232,6 +233,11 @@ class Sender:
         for task in flying:
             task.cancel()
         await asyncio.gather(*flying, return_exceptions=True)
+
+
+def tries_of(row: outbox.Outgoing) -> int:
+    """Count the tries of this round, from 1: one that staff send again may fail as often again."""
+    return (row.attempts - 1) % MOST_ATTEMPTS + 1
 
 
 def pause_s(attempts: int) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from handlers.case_effects import CaseEffect
 from handlers.messages import Owner, Reply
 from storage.records.ticket import Outcome as TicketOutcome
 from storage.records.ticket import Priority, Stage, Status, TicketKind
@@ -244,4 +245,5 @@ Effect = (
     | HandTurn
     | Audit
     | OfferPage
+    | CaseEffect
 )

@@ -43,6 +43,9 @@ class Sent:
     status: str
     staff_id: int | None
     fault: str
+    #: An earlier try had an unknown end: it may have arrived.
+    in_doubt: bool = False
+    ticket_id: int | None = None
 
 
 def put(
@@ -185,17 +188,48 @@ def acknowledge(tx: Tx, contact: int, up_to: int, at: datetime) -> None:
 def sent_to(tx: Tx, contact: int, after: int = 0, limit: int = 200) -> list[Sent]:
     """Return what was said to a contact, oldest first: all after a row, or the newest `limit`."""
     rows = tx.all(
-        "SELECT id, kind, payload_sealed, created_at, status, staff_id, fault FROM outbox"
+        f"SELECT {_SENT} FROM outbox"  # noqa: S608
         " WHERE contact_id = ? AND id > ? AND kind = 'say' ORDER BY id DESC LIMIT ?",
         (contact, after, -1 if after else limit),
     )
-    return [
-        Sent(
-            r["id"], r["kind"], tx.sealer.open(r["payload_sealed"]), from_ms(r["created_at"]),
-            r["status"], r["staff_id"], r["fault"] or "",
+    return [_sent(tx, row) for row in reversed(rows)]
+
+
+_SENT = (
+    "id, kind, payload_sealed, created_at, status, staff_id, fault, in_doubt, ticket_id, contact_id"
+)
+
+
+def _sent(tx: Tx, r: Row) -> Sent:
+    return Sent(
+        r["id"], r["kind"], tx.sealer.open(r["payload_sealed"]), from_ms(r["created_at"]),
+        r["status"], r["staff_id"], r["fault"] or "", bool(r["in_doubt"]), r["ticket_id"],
+    )  # fmt: skip
+
+
+def sent_row(tx: Tx, outbox_id: int, contact: int) -> Sent | None:
+    """Return one bubble that was said to this contact, or None."""
+    row = tx.one(
+        f"SELECT {_SENT} FROM outbox WHERE id = ? AND contact_id = ? AND kind = 'say'",  # noqa: S608
+        (outbox_id, contact),
+    )
+    return None if row is None else _sent(tx, row)
+
+
+def send_again(tx: Tx, outbox_id: int, at: datetime) -> bool:
+    """
+    Let a row that was given up on go again; return whether it was.
+
+    The same row, so that it cannot be said twice; a row in doubt keeps its mark. `attempts` goes on
+    counting, for it fences off a late answer to an earlier try.
+    """
+    return bool(
+        tx.changed(
+            "UPDATE outbox SET status = 'ready', not_before = ?, fault = NULL"
+            " WHERE id = ? AND status = 'dead'",
+            (to_ms(at), outbox_id),
         )
-        for r in reversed(rows)
-    ]  # fmt: skip
+    )
 
 
 def dead_since(tx: Tx, at: datetime) -> int:

@@ -51,6 +51,17 @@ RULES = (
         ),
     ),
     Rule(
+        "drafts",
+        "고르고 보내지 않은 첨부",
+        1,
+        (
+            (
+                "DELETE FROM attachment WHERE office = :office AND staff_id IS NOT NULL"
+                " AND given_at IS NULL AND created_at < :before"
+            ),
+        ),
+    ),
+    Rule(
         "photos",
         "사진·음성: 마무리되고 1년",
         365,
@@ -65,6 +76,7 @@ RULES = (
             f"DELETE FROM event WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
             f"DELETE FROM alert WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
             f"DELETE FROM attachment WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
+            f"DELETE FROM scheduled_reply WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
             f"DELETE FROM outbox WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
             f"UPDATE danger_hit SET inbox_id = NULL WHERE inbox_id IN (SELECT id FROM inbox WHERE ticket_id IN ({_CLOSED}))",  # noqa: S608
             f"DELETE FROM inbox WHERE ticket_id IN ({_CLOSED})",  # noqa: S608

@@ -109,7 +109,8 @@ def _tickets(tx: Tx, rows: Sequence[Row]) -> list[Ticket]:
         some = ids[first : first + _AT_ONCE]
         marks = ", ".join("?" for _ in some)
         found = tx.all(
-            f"SELECT ticket_id, key FROM attachment WHERE ticket_id IN ({marks}) ORDER BY id",  # noqa: S608
+            f"SELECT ticket_id, key FROM attachment WHERE ticket_id IN ({marks})"  # noqa: S608
+            " AND staff_id IS NULL ORDER BY id",
             some,
         )
         for ticket_id, key in found:

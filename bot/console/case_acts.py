@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from aiohttp import web
 
+from bot.console.answer_acts import LOOKS
 from bot.console.case_page import render_case, view_of
 from bot.console.frame import actor_of, console_of, form_key, form_of, is_partial, say
 from bot.console.guard import STAFF, Handler
-from bot.console.ports import Decide
+from bot.console.ports import Console, Decide, Look
 from bot.console.queue_page import names_of
 from handlers import desk
 from handlers.desk import CallResult, DeskDecision
@@ -63,7 +64,8 @@ def _set_priority(form: Form, _staff: Staff, _names: Mapping[int, str]) -> Decid
     return lambda t, c: desk.set_priority(t, priority, _words(form), c)
 
 
-#: Name in the address -> what it does. `reply` and `note` are two forms at two addresses on purpose.
+#: Name in the address -> what it does. `reply` (in `answer_acts.py`) and `note` are two forms at two
+#: addresses on purpose.
 ACTS: Mapping[str, Make] = {
     "claim": lambda _f, s, n: lambda t, c: desk.claim(t, s, n, c),
     "take-over": lambda f, s, n: lambda t, c: desk.take_over(t, s, _words(f), n, c),
@@ -71,7 +73,6 @@ ACTS: Mapping[str, Make] = {
     "hand-over": lambda f, s, _n: lambda t, c: desk.hand_over(t, s, _words(f), c),
     "acknowledge": lambda _f, s, _n: lambda t, c: desk.acknowledge(t, s, c),
     "priority": _set_priority,
-    "reply": lambda f, s, _n: lambda t, c: desk.reply(t, s, _words(f), (), c),
     "note": lambda f, _s, _n: lambda t, c: desk.note(t, _words(f), c),
     "join": lambda _f, s, _n: lambda t, c: desk.join(t, s, c),
     "give-back": lambda _f, s, _n: lambda t, c: desk.give_back(t, s, c),
@@ -83,18 +84,28 @@ ACTS: Mapping[str, Make] = {
 }
 
 
+#: Every action, for the table of routes.
+NAMES = (*ACTS, *LOOKS)
+
+
+def _look(name: str, form: Form, staff: Staff, names: Mapping[int, str], console: Console) -> Look:
+    if name in LOOKS:
+        return LOOKS[name](form, staff, console)
+    decide = ACTS[name](form, staff, names)
+    return lambda _tx, ticket, context: decide(ticket, context)
+
+
 def act(name: str) -> Handler:
     """Return the handler of one action."""
-    make = ACTS[name]
 
     async def handler(request: web.Request) -> web.StreamResponse:
         console, form = console_of(request), await form_of(request)
         number = request.match_info["number"]
-        decide = make(form, request[STAFF], await names_of(console))
+        look = _look(name, form, request[STAFF], await names_of(console), console)
         status = 409
         try:
-            decision = await console.desk.act(
-                form_key(request, form), number, decide, actor=actor_of(request)
+            decision = await console.desk.look_and_act(
+                form_key(request, form), number, look, actor=actor_of(request)
             )
         except NotFound as fault:
             raise web.HTTPNotFound(text="그런 접수번호가 없습니다.") from fault

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from bot.console.around import around
-from bot.console.case_view import MASKED, CaseView, read_case
+from bot.console.case_facts import MASKED
+from bot.console.case_view import CaseView, read_case
 from bot.console.frame import console_of, form_of, is_partial, render, say, session_of, write_audit
 from bot.console.guard import STAFF
 from bot.console.labels import Labels
@@ -16,6 +17,7 @@ from bot.console.ports import Console
 from bot.console.queue_view import priority_options
 from bot.console.talk import photos_of
 from handlers.desk import DeskDecision
+from handlers.hours import seoul
 from storage import attachments
 from storage.errors import NotFound
 from storage.records.staff import Staff
@@ -66,7 +68,8 @@ async def render_case(
     template = "_case.html" if is_partial(request) else "case.html"
     return await render(
         request, template, status, case=view, notice=notice, fault=fault, form=form or {}, form_act=form_act,
-        open_photos=open_photos, open_number=view.ticket.number, **options(console.labels),
+        open_photos=open_photos, open_number=view.ticket.number,
+        soonest=f"{seoul(now):%Y-%m-%dT%H:%M}", **options(console.labels),
         **await around(request, view.ticket),
     )  # fmt: skip
 

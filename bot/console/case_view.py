@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.console.cards import kind_name
-from bot.console.labels import Labels, ago, day_and_time, due_words, mask_phone
+from bot.console.case_facts import Fact, facts_of, hide_in_talk
+from bot.console.composer_view import ChosenFile, Waiting, files_of, waiting_of
+from bot.console.labels import Labels, ago, day_and_time, due_words
 from bot.console.opened import Opened
 from bot.console.queue_view import loud
 from bot.console.talk import Line, Photo, photo_id, read_talk
 from handlers.context import Context
 from handlers.desk.closing import closing_words
-from handlers.desk.working import MISSES, STAGES, missed_calls
+from handlers.desk.working import STAGES, missed_calls
 from storage import staff as staff_table
 from storage import tickets
 from storage.queries import desk as queries
@@ -20,23 +21,8 @@ from storage.records.staff import Staff
 from storage.records.ticket import NEEDS_WORDS, Outcome, Status, Ticket, TicketKind
 from storage.transaction import Tx
 
-#: Fields that say who and where: shown on purpose only, with a reason (P13, capability 17).
-MASKED = ("name", "phone", "phones_in_story", "place")
-_OURS = frozenset({MISSES})
 #: Outcomes that a person cannot pick: erasing closes by itself.
 _NOT_PICKED = frozenset({Outcome.ERASED})
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One filled-in field."""
-
-    name: str
-    label: str
-    value: str
-    masked: bool
-    personal: bool
-    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +57,8 @@ class CaseView:
     facts: tuple[Fact, ...]
     photos: tuple[Photo, ...]
     lines: tuple[Line, ...]
+    waiting: tuple[Waiting, ...]
+    files: tuple[ChosenFile, ...]
     ends: tuple[End, ...]
     stages: tuple[tuple[str, str], ...]
     ringing: bool
@@ -100,6 +88,11 @@ def read_case(
     same = tickets.of_contact(tx, contact) if contact is not None else ()
     due_at, now = ticket.due_at, context.at
     closed = ticket.status is Status.CLOSED
+
+    def is_open(field: str) -> bool:
+        return opened.is_open(session, number, field, now)
+
+    lines, hidden = hide_in_talk(read_talk(tx, ticket, names, labels, key), labels, is_open)
     return CaseView(
         ticket=ticket,
         kind=kind_name(ticket, labels),
@@ -116,9 +109,11 @@ def read_case(
         late=bool(due_at and due_at < now and not closed and not ticket.claimed_by),
         promised=_promised(ticket),
         reasons=tuple(labels("reason", r) for r in ticket.reasons),
-        facts=tuple(_facts(ticket, labels, lambda f: opened.is_open(session, number, f, now))),
+        facts=(*facts_of(ticket, labels, is_open), *hidden),
         photos=tuple(Photo(photo_id(key, k), k) for k in ticket.attachments),
-        lines=tuple(read_talk(tx, ticket, names, labels, key)),
+        lines=tuple(lines),
+        waiting=waiting_of(tx, ticket, names),
+        files=files_of(tx, ticket, staff, key),
         ends=tuple(_end(ticket, o, labels, context) for o in Outcome if o not in _NOT_PICKED),
         stages=tuple((str(s), labels("stage", s)) for s in STAGES),
         ringing=number in {t.number for t in loud(tx)},
@@ -141,32 +136,6 @@ def _promised(ticket: Ticket) -> str:
     if ticket.promised_from is None or ticket.promised_until is None:
         return ""
     return f"{day_and_time(ticket.promised_from)}-{day_and_time(ticket.promised_until)[-5:]}"
-
-
-def _facts(ticket: Ticket, labels: Labels, is_open: Callable[[str], bool]) -> list[Fact]:
-    known = [code for code, _label in labels.options("field")]
-    order = {name: i for i, name in enumerate(known)}
-    fields = sorted(ticket.fields.items(), key=lambda item: order.get(item[0], 99))
-    return [
-        _fact(name, value, labels, is_open(name))
-        for name, value in fields
-        if value and name not in _OURS
-    ]
-
-
-def _fact(name: str, value: str, labels: Labels, open_now: bool) -> Fact:
-    label = labels("field", name)
-    if name in MASKED and (name, value) != ("place", "unknown"):
-        if open_now:
-            phone = value if name == "phone" else ""
-            return Fact(name, label, value, False, True, phone)
-        hidden = mask_phone(value) if name == "phone" else "●●●●●●"
-        return Fact(name, label, hidden, True, True)
-    if name in ("about", "danger_now", "relation", "place"):
-        value = labels(name, value)
-    elif name == "who":
-        value = labels.each("who", value)
-    return Fact(name, label, value, False, False)
 
 
 def _end(ticket: Ticket, outcome: Outcome, labels: Labels, context: Context) -> End:

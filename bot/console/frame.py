@@ -25,6 +25,7 @@ LONGEST_FIELD = 20_000
 NAVIGATION = (
     ("/staff/", "상담", Action.SEE_CASES),
     ("/staff/search", "찾기", Action.SEE_CASES),
+    ("/staff/canned", "자주 쓰는 답", Action.SEE_CANNED),
     ("/staff/hours", "운영 시간", Action.SEE_HOURS),
     ("/staff/numbers", "통계", Action.SEE_NUMBERS),
     ("/staff/danger", "위험 신호 검토", Action.SEE_DANGER),

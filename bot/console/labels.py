@@ -75,3 +75,10 @@ def mask_phone(phone: str) -> str:
     """Show the ends of a number only: 010-****-5678."""
     digits = "".join(c for c in phone if c.isdigit())
     return f"{digits[:3]}-****-{digits[-4:]}" if len(digits) >= 9 else "●●●●"
+
+
+def size_words(size_bytes: int) -> str:
+    """Say how large a file is: "240KB", "1.2MB"."""
+    if size_bytes < 1024 * 1024:
+        return f"{max(1, size_bytes // 1024)}KB"
+    return f"{size_bytes / 1024 / 1024:.1f}MB"

@@ -24,6 +24,8 @@ from storage.transaction import Tx
 
 Decide = Callable[[Ticket, Context], DeskDecision]
 Prepare = Callable[[Tx, datetime], tuple[str, Decide] | None]
+#: Decides on what it sees in the transaction besides the ticket.
+Look = Callable[[Tx, Ticket, Context], DeskDecision]
 ContextOf = Callable[[Tx, datetime], Context]
 
 
@@ -47,6 +49,11 @@ class DeskRunner(Protocol):
 
         None when there is no such ticket; raises as `act` does.
         """
+
+    async def look_and_act(
+        self, form_token: str, number: str, act: Look, *, actor: str
+    ) -> DeskDecision:
+        """Run an action that looks at more than the ticket; else as `act`."""
 
 
 class DeskHub(Protocol):

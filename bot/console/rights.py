@@ -20,6 +20,9 @@ class Action(StrEnum):
     WORK = "work"
     #: Open a masked field or a photo, with a reason.
     REVEAL = "reveal"
+    #: Answers that are kept ready: read by who replies, written by who answers for the words.
+    SEE_CANNED = "see_canned"
+    EDIT_CANNED = "edit_canned"
     SEE_HOURS = "see_hours"
     SET_HOURS = "set_hours"
     PEOPLE = "people"
@@ -32,7 +35,7 @@ class Action(StrEnum):
 
 #: Counts say nothing about a person; a file that leaves the office is another matter.
 _OWN = frozenset({Action.ENTER, Action.OWN, Action.SEE_HOURS, Action.SEE_NUMBERS})
-_CASES = frozenset({Action.SEE_CASES, Action.WORK, Action.REVEAL})
+_CASES = frozenset({Action.SEE_CASES, Action.WORK, Action.REVEAL, Action.SEE_CANNED})
 
 #: P14, least privilege: who runs the system does not read cases, who audits does not work on them.
 RIGHTS: Mapping[Role, frozenset[Action]] = {
@@ -40,6 +43,7 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
     Role.LEAD: _OWN
     | _CASES
     | {
+        Action.EDIT_CANNED,
         Action.SET_HOURS,
         Action.PEOPLE,
         Action.AUDIT,
@@ -47,7 +51,7 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
         Action.JUDGE_DANGER,
         Action.EXPORT_NUMBERS,
     },
-    Role.CONTENT: _OWN,
+    Role.CONTENT: _OWN | {Action.SEE_CANNED, Action.EDIT_CANNED},
     Role.AUDITOR: _OWN | {Action.AUDIT, Action.SEE_DANGER, Action.EXPORT_NUMBERS},
     Role.OPERATOR: _OWN | {Action.SET_HOURS, Action.PEOPLE},
 }

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from bot.console import (
     around,
+    canned_page,
     case_page,
+    files,
     hours_page,
     live,
     numbers_page,
     people_page,
+    picker,
     queue_page,
     review_pages,
     search_page,
@@ -18,7 +21,7 @@ from bot.console import (
     teams_page,
     views_page,
 )
-from bot.console.case_acts import ACTS, act
+from bot.console.case_acts import NAMES, act
 from bot.console.guard import Handler
 from bot.console.rights import Action
 from bot.console.transfer_acts import TRANSFERS, transfer
@@ -64,8 +67,16 @@ ROUTES: tuple[Route, ...] = (
         "GET", f"/case/{NUMBER}/photo/{{photo:[0-9a-f]+}}", Action.SEE_CASES, case_page.photo_file
     ),
     Route("POST", f"/case/{NUMBER}/photo/{{photo:[0-9a-f]+}}", Action.REVEAL, case_page.open_photo),
-    *(Route("POST", f"/case/{NUMBER}/{name}", Action.WORK, act(name)) for name in ACTS),
     *(Route("POST", f"/case/{NUMBER}/{name}", Action.WORK, transfer(name)) for name in TRANSFERS),
+    *(Route("POST", f"/case/{NUMBER}/{name}", Action.WORK, act(name)) for name in NAMES),
+    Route("POST", f"/case/{NUMBER}/file", Action.WORK, files.choose),
+    Route("POST", f"/case/{NUMBER}/file-away", Action.WORK, files.take_away),
+    Route("GET", f"/case/{NUMBER}/answers", Action.WORK, picker.show),
+    Route("GET", "/canned", Action.SEE_CANNED, canned_page.show),
+    Route("POST", "/canned", Action.EDIT_CANNED, canned_page.add),
+    Route("POST", r"/canned/{id:\d{1,9}}", Action.EDIT_CANNED, canned_page.change),
+    Route("POST", r"/canned/{id:\d{1,9}}/retire", Action.EDIT_CANNED, canned_page.retire),
+    Route("POST", r"/canned/{id:\d{1,9}}/used", Action.WORK, canned_page.used),
     Route("GET", "/hours", Action.SEE_HOURS, hours_page.show),
     Route("POST", "/hours/day", Action.SET_HOURS, hours_page.set_day),
     Route("POST", "/hours/lunch", Action.SET_HOURS, hours_page.set_lunch),

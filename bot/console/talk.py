@@ -14,6 +14,7 @@ from bot import codec
 from bot.console.labels import Labels
 from handlers.messages import Inbound, Kind, Reply, Style
 from storage import events, inbox, outbox
+from storage import staff as staff_table
 from storage.records.ticket import Ticket
 from storage.transaction import Tx
 
@@ -28,6 +29,11 @@ class Photo:
 
     id: str
     key: str
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is a document of staff: handed over, never shown in place."""
+        return self.key.endswith(".pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,11 @@ class Line:
     edited: bool = False
     danger: bool = False
     small: str = ""
+    #: Words before they were edited.
+    before: str = ""
+    deleted: bool = False
+    #: Row of the outbox that may be sent again, 0 for none.
+    again: int = 0
 
 
 def photo_id(key: bytes, attachment: str) -> str:
@@ -56,7 +67,7 @@ def read_talk(
     tx: Tx, ticket: Ticket, names: dict[int, str], labels: Labels, key: bytes
 ) -> list[Line]:
     """Read what was said with this ticket's contact and what was done about the ticket."""
-    lines = [_event(event, names, labels) for event in events.timeline(tx, ticket.id)
+    lines = [_event(tx, event, names, labels) for event in events.timeline(tx, ticket.id)
              if event.kind not in _SHOWN_AS_BUBBLE or ticket.contact_id is None]  # fmt: skip
     if ticket.contact_id is not None:
         sent = outbox.sent_to(tx, ticket.contact_id, limit=SHOWN)
@@ -78,13 +89,23 @@ def _reply(payload: str) -> Reply:
 def _ours(
     row: outbox.Sent, reply: Reply, names: dict[int, str], labels: Labels, key: bytes
 ) -> Line:
-    state = "blocked" if row.status == "dead" and "block" in row.fault else row.status
+    state = _state(row)
     who = "자동 응답" if row.staff_id is None else names.get(row.staff_id, "담당자")
     return Line(
         "bot" if row.staff_id is None else "staff", who, row.at, reply.text,
         tuple(b.label for b in reply.buttons), _photos(reply.attachments, key), state,
         labels("state", state), danger=reply.style is Style.DANGER, small=reply.note,
+        again=row.id if row.status == "dead" and state != "blocked" else 0,
     )  # fmt: skip
+
+
+def _state(row: outbox.Sent) -> str:
+    """Say what is known of a bubble's fate: sent only when the platform said so."""
+    if row.status == "dead" and "block" in row.fault:
+        return "blocked"
+    if row.in_doubt and row.status != "sent":
+        return "doubt" if row.status == "dead" else "doubt_trying"
+    return row.status
 
 
 def _theirs(
@@ -92,17 +113,26 @@ def _theirs(
 ) -> list[Line]:
     by_id: dict[str, Line] = {}
     for row in rows:
+        if row.payload == codec.ERASED:
+            by_id[row.external_id] = Line("resident", "주민", row.at, "", deleted=True)
+            continue
         try:
             inbound = codec.load_inbound(row.payload)
         except msgspec.MsgspecError:
             by_id[row.external_id] = Line("resident", "주민", row.at, "(읽을 수 없는 메시지)")
             continue
         if inbound.kind is Kind.EDIT and inbound.edits in by_id:
-            earlier = by_id[inbound.edits]
-            by_id[inbound.edits] = replace(earlier, text=inbound.text, edited=True)
+            by_id[inbound.edits] = _edited(by_id[inbound.edits], inbound.text)
         else:
             by_id[row.external_id] = _their_line(inbound, row.at, said, labels, key)
     return list(by_id.values())
+
+
+def _edited(line: Line, text: str) -> Line:
+    """Put the new words in the place of the old, which stay to be looked at."""
+    if line.deleted:
+        return line
+    return replace(line, text=text, edited=True, before=line.before or line.text)
 
 
 def _their_line(
@@ -142,7 +172,7 @@ def actor_name(actor: str, names: dict[int, str], labels: Labels) -> str:
     return labels("actor", kind)
 
 
-def _event(event: events.Event, names: dict[int, str], labels: Labels) -> Line:
+def _event(tx: Tx, event: events.Event, names: dict[int, str], labels: Labels) -> Line:
     who = actor_name(event.actor, names, labels)
     if event.kind == "note":
         return Line("note", who, event.at, event.text)
@@ -150,4 +180,12 @@ def _event(event: events.Event, names: dict[int, str], labels: Labels) -> Line:
     if event.kind == "closed":
         outcome, _, words = event.text.partition(": ")
         text = labels("outcome", outcome) + (f" · {words}" if words else "")
+    elif event.kind == "alert_rung":
+        text = _called(tx, event.text, labels)
     return Line("event", who, event.at, labels("event", event.kind), small=text)
+
+
+def _called(tx: Tx, login: str, labels: Labels) -> str:
+    """Name whose turn it was to answer an alert."""
+    found = staff_table.by_login(tx, login)
+    return found.name if found else labels("called", login)

@@ -6,6 +6,7 @@ effects that follow. Nothing here reads the clock, the database or the web; who 
 `bot/console/rights.py`.
 """
 
+from handlers.desk.answering import cancel_scheduled, schedule, scheduled_is_due, send_again
 from handlers.desk.closing import close, closing_words, reopen
 from handlers.desk.decision import DeskDecision
 from handlers.desk.owning import (
@@ -29,6 +30,7 @@ __all__ = [
     "accept",
     "acknowledge",
     "call_attempt",
+    "cancel_scheduled",
     "claim",
     "close",
     "closing_words",
@@ -41,6 +43,9 @@ __all__ = [
     "release",
     "reopen",
     "reply",
+    "schedule",
+    "scheduled_is_due",
+    "send_again",
     "set_priority",
     "set_stage",
     "take_next",

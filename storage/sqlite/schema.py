@@ -15,6 +15,8 @@ from typing import Any
 import sqlite_utils
 from sqlite_utils import Migrations
 
+from storage.sqlite import case_tables
+
 migrations = Migrations("welfare-telescope")
 
 FIRST = """
@@ -162,6 +164,18 @@ CREATE INDEX danger_hit_by_inbox ON danger_hit (inbox_id) WHERE inbox_id IS NOT 
 def m0003_look_ups(db: Any) -> None:
     """Index what is looked up by ticket, by contact and by message."""
     for statement in THIRD.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@migrations()
+def m0004_answers(db: Any) -> None:
+    """Add answers kept ready, replies sent at a set time, files of staff."""
+    _lay(db, case_tables.ANSWERS)
+
+
+def _lay(db: Any, script: str) -> None:
+    for statement in script.split(";\n"):
         if statement.strip():
             db.execute(statement)
 

@@ -208,7 +208,8 @@ class TelegramChannel:
         if mime.startswith("image/"):
             sent = await self.bot.send_photo(chat, content, filename="photo.jpg")
         else:
-            sent = await self.bot.send_document(chat, content, filename="file")
+            name = "안내.pdf" if mime == "application/pdf" else "file"
+            sent = await self.bot.send_document(chat, content, filename=name)
         return sent.message_id
 
 

@@ -48,9 +48,19 @@ def line(each: Line) -> Json:
         "buttons": [button(one) for one in reply.buttons],
         "wants": reply.wants.value,
         "note": reply.note,
-        "photos": [f"/chat/attachment/{quote(key, safe='')}" for key in reply.attachments],
+        "photos": [_file(key) for key in reply.attachments if not _is_document(key)],
+        "files": [_file(key) for key in reply.attachments if _is_document(key)],
         **moment(each.at),
     }
+
+
+def _is_document(key: str) -> bool:
+    """Say whether it is handed over instead of shown: the key of a PDF of staff ends so."""
+    return key.endswith(".pdf")
+
+
+def _file(key: str) -> str:
+    return f"/chat/attachment/{quote(key, safe='')}"
 
 
 def button(one: Button) -> Json:
@@ -74,7 +84,7 @@ def own(client_id: str, text: str, photos: tuple[str, ...], at: datetime) -> Jso
         "cursor": 0,
         "id": client_id,
         "text": text,
-        "photos": [f"/chat/attachment/{quote(key, safe='')}" for key in photos],
+        "photos": [_file(key) for key in photos],
         **moment(at),
     }
 

@@ -249,6 +249,19 @@ async def test_staff_may_send_a_photo(tg: FakeTelegram, kim: Person) -> None:
     assert tg.world.files[photo.raw["photo"][0]["file_id"]][1] == b"\xff\xd8 map" * 300_000
 
 
+async def test_staff_may_send_a_document(tg: FakeTelegram, kim: Person) -> None:
+    async def attachment(_key: str) -> tuple[str, bytes] | None:
+        return "application/pdf", b"%PDF-1.7 %%EOF"
+
+    channel = TelegramChannel.create(tg.token, tg.api_url, attachment=attachment)
+    await channel.send(delivery(kim, "", attachments=("a.pdf",)))
+    await channel.close()
+
+    (document,) = await kim.hears(1)
+    content = tg.world.files[document.raw["document"]["file_id"]][1]
+    assert content.startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize("token", ["", "abc", "x:AAA", "123"])
 def test_what_is_no_token_is_refused_without_quoting_it(token: str) -> None:
     with pytest.raises(ValueError, match="TELEGRAM_BOT_TOKEN") as told:

@@ -75,6 +75,13 @@ def test_an_attachment_key_cannot_leave_its_folder() -> None:
     assert shown["photos"] == ["/chat/attachment/..%2F..%2Fx%3Fy"]
 
 
+def test_a_document_of_staff_is_a_link_and_no_picture() -> None:
+    shown = render.line(replace(LINE, reply=Reply("", attachments=("a.jpg", "b.pdf"))))
+
+    assert shown["photos"] == ["/chat/attachment/a.jpg"]
+    assert shown["files"] == ["/chat/attachment/b.pdf"]
+
+
 def test_a_start_of_the_persons_own_shows_nothing() -> None:
     start = replace(LINE, who="me", outbox_id=0, external_id="scope:start", reply=Reply(""))
 

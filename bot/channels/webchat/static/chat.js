@@ -166,6 +166,14 @@
     return a;
   }
 
+  function file(src) {
+    var a = make('a', 'file', '📄 PDF 파일 열기');
+    a.href = src;
+    a.download = '안내.pdf';
+    a.rel = 'noopener';
+    return a;
+  }
+
   function copyButton(number) {
     var b = make('button', 'copy', '번호 복사');
     b.type = 'button';
@@ -201,6 +209,7 @@
       box.appendChild(copyButton(line.number));
     }
     (line.photos || []).forEach(function (src) { box.appendChild(photo(src, line.who === 'me')); });
+    (line.files || []).forEach(function (src) { box.appendChild(file(src)); });
     if (line.text) {
       var p = make('p', 'words');
       words(p, line.text);

@@ -1,0 +1,81 @@
+"""What staff say to a resident: a reply now or later, with files; again when it did not arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.console.ports import Console, Look
+from bot.console.talk import photo_id
+from handlers import desk
+from handlers.context import Context
+from handlers.desk import DeskDecision
+from handlers.hours import SEOUL
+from storage import outbox, scheduled, staff_files
+from storage.queries import desk as queries
+from storage.records.staff import Staff
+from storage.records.ticket import Ticket
+from storage.transaction import Tx
+
+Form = Mapping[str, str]
+MakeLook = Callable[[Form, Staff, Console], Look]
+
+
+def _number(form: Form, name: str) -> int:
+    """Read an id; what is none fits no row."""
+    text = form.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
+
+
+def moment_of(text: str) -> datetime | None:
+    """Read what a field for date and time sends, as Seoul time; None for anything else."""
+    try:
+        return datetime.fromisoformat(text[:16]).replace(tzinfo=SEOUL)
+    except ValueError:
+        return None
+
+
+def _reply(form: Form, staff: Staff, console: Console) -> Look:
+    text, seen = form.get("text", "").strip(), set(form.get("files", "").split())
+
+    def look(tx: Tx, ticket: Ticket, context: Context) -> DeskDecision:
+        # only files that stood beside the words when they were sent
+        chosen = staff_files.chosen(tx, ticket.id, staff.id)
+        keys = tuple(f.key for f in chosen if photo_id(console.key, f.key) in seen)
+        if form.get("later"):
+            at = moment_of(form.get("send_at", ""))
+            return desk.schedule(ticket, staff, text, keys, at, context)
+        return desk.reply(ticket, staff, text, keys, context)
+
+    return look
+
+
+def _again(form: Form, staff: Staff, _console: Console) -> Look:
+    outbox_id = _number(form, "row")
+
+    def look(tx: Tx, ticket: Ticket, context: Context) -> DeskDecision:
+        contact = ticket.contact_id or 0
+        row = outbox.sent_row(tx, outbox_id, contact)
+        return desk.send_again(
+            ticket, staff, outbox_id, row.status if row else "", context,
+            blocked=queries.is_blocked(tx, contact),
+        )  # fmt: skip
+
+    return look
+
+
+def _cancel(form: Form, _staff: Staff, _console: Console) -> Look:
+    scheduled_id = _number(form, "id")
+
+    def look(tx: Tx, ticket: Ticket, context: Context) -> DeskDecision:
+        waits = any(s.id == scheduled_id for s in scheduled.waiting_of(tx, ticket.id))
+        return desk.cancel_scheduled(ticket, scheduled_id, context, waits=waits)
+
+    return look
+
+
+LOOKS: Mapping[str, MakeLook] = {
+    "reply": _reply,
+    "send-again": _again,
+    "cancel-scheduled": _cancel,
+}
