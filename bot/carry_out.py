@@ -19,6 +19,7 @@ from storage import (
     conversations,
     erasure,
     events,
+    merges,
     offers,
     outbox,
     page_links,
@@ -114,8 +115,11 @@ class Turn:
         self.changed.add(effect.number)
         if effect.unfinished is False:
             events.add_event(self.tx, ticket.id, self.actor, "completed", "", self.at)
+        living = carry_out_case.goes_on(self, ticket)
+        if living.id != ticket.id:
+            carry_out_case.grow(self, living, ticket)
         if effect.alert:
-            self._ring(ticket.id, effect.number, ticket.priority)
+            self._ring(living.id, living.number, max(living.priority, ticket.priority))
 
     def _bind(self, keys: tuple[str, ...], ticket_id: int) -> None:
         for key in keys:
@@ -123,6 +127,10 @@ class Turn:
 
     def _close(self, effect: fx.CloseTicket) -> None:
         ticket = tickets.by_number(self.tx, effect.number)
+        if carry_out_case.goes_on(self, ticket).id != ticket.id:
+            # what she takes back is not hers alone any more
+            self._event(fx.AddEvent(effect.number, "withdrawal_asked"))
+            return
         if tickets.close(self.tx, effect.number, effect.outcome, effect.words, self.at):
             text = f"{effect.outcome}: {effect.words}" if effect.words else str(effect.outcome)
             events.add_event(self.tx, ticket.id, self.actor, "closed", text, self.at)
@@ -132,12 +140,13 @@ class Turn:
         self.changed.add(effect.number)
 
     def _event(self, effect: fx.AddEvent) -> None:
-        ticket = tickets.by_number(self.tx, effect.number)
+        told = tickets.by_number(self.tx, effect.number)
+        ticket = carry_out_case.goes_on(self, told)
         events.add_event(self.tx, ticket.id, self.actor, effect.kind, effect.text, self.at)
         if self.actor == "resident":
-            tickets.resident_wrote(self.tx, effect.number, self.at)
-            self.ticket_id = self.ticket_id or ticket.id
-        self.changed.add(effect.number)
+            tickets.resident_wrote(self.tx, ticket.number, self.at)
+            self.ticket_id = self.ticket_id or told.id
+        self.changed |= {effect.number, ticket.number}
 
     def _consent(self, effect: fx.GiveConsent) -> None:
         assert self.contact is not None
@@ -176,7 +185,8 @@ class Turn:
             ticket.contact_id, ticket.channel, effect.replies, ticket_id=ticket.id, staff_id=effect.staff_id
         )  # fmt: skip
         if effect.staff_id is not None:
-            tickets.staff_wrote(self.tx, effect.number, self.at)
+            for answered in {effect.number, merges.survivor(self.tx, ticket).number}:
+                tickets.staff_wrote(self.tx, answered, self.at)
         for key in (key for reply in effect.replies for key in reply.attachments):
             staff_files.give(self.tx, key, ticket.contact_id, self.at)
         self.changed.add(effect.number)

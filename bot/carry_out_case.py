@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from bot import codec
 from handlers import case_effects as fx
-from storage import outbox, scheduled, staff_files, tickets
+from handlers.messages import Reply
+from storage import (
+    alerts,
+    events,
+    households,
+    merges,
+    outbox,
+    scheduled,
+    staff_files,
+    ticket_keys,
+    tickets,
+)
+from storage.records.ticket import Ticket
 
 if TYPE_CHECKING:
     from bot.carry_out import Turn
@@ -38,8 +50,93 @@ def _end_scheduled(turn: Turn, effect: fx.EndScheduled) -> None:
     turn.changed.add(effect.number)
 
 
+def _merge(turn: Turn, effect: fx.MergeTicket) -> None:
+    ticket = tickets.by_number(turn.tx, effect.number)
+    into = tickets.by_number(turn.tx, effect.into)
+    merges.merge(turn.tx, ticket, into, effect.priority, effect.reasons, effect.staff_id, turn.at)
+    alerts.acknowledge(turn.tx, ticket.id, effect.staff_id, turn.at)
+    scheduled.drop_all(turn.tx, ticket.id, turn.at)
+    turn.changed |= {effect.number, effect.into}
+
+
+def _unmerge(turn: Turn, effect: fx.UnmergeTicket) -> None:
+    ticket = tickets.by_number(turn.tx, effect.number)
+    into = merges.survivor(turn.tx, ticket)
+    merges.unmerge(turn.tx, ticket, turn.at)
+    turn.changed |= {effect.number, into.number}
+
+
+def _join(turn: Turn, effect: fx.JoinHousehold) -> None:
+    ticket = tickets.by_number(turn.tx, effect.number)
+    other = tickets.by_number(turn.tx, effect.other)
+    home = ticket.household_id or other.household_id
+    home = home or households.make(turn.tx, effect.staff_id, turn.at)
+    for one in (ticket, other):
+        households.put_ticket(turn.tx, one.id, home, turn.at)
+    turn.changed |= {effect.number, effect.other}
+
+
+def _leave(turn: Turn, effect: fx.LeaveHousehold) -> None:
+    ticket = tickets.by_number(turn.tx, effect.number)
+    households.put_ticket(turn.tx, ticket.id, None, turn.at)
+    turn.changed.add(effect.number)
+
+
+def _apart(turn: Turn, effect: fx.SayApart) -> None:
+    ticket = tickets.by_number(turn.tx, effect.number)
+    other = tickets.by_number(turn.tx, effect.other)
+    ticket_keys.say_apart(turn.tx, ticket.id, other.id, effect.staff_id, turn.at)
+    turn.changed |= {effect.number, effect.other}
+
+
+def _add_person(turn: Turn, effect: fx.AddPerson) -> None:
+    ticket = tickets.by_number(turn.tx, effect.number)
+    home = households.of_ticket(turn.tx, ticket.id, effect.staff_id, turn.at)
+    households.add_person(turn.tx, home, effect.details, effect.staff_id, turn.at)
+    turn.changed.add(effect.number)
+
+
+def _remove_person(turn: Turn, effect: fx.RemovePerson) -> None:
+    ticket = tickets.by_number(turn.tx, effect.number)
+    if ticket.household_id is not None:
+        households.remove_person(turn.tx, ticket.household_id, effect.person_id)
+    turn.changed.add(effect.number)
+
+
+def goes_on(turn: Turn, ticket: Ticket) -> Ticket:
+    """
+    Return the case to which the words of its sender belong; of a merged one she is told once.
+
+    Without this her words would lie on a case that has ended, where nobody looks.
+    """
+    if ticket.merged_into is None or turn.actor != "resident":
+        return ticket
+    if merges.tell_once(turn.tx, ticket.id, turn.at) and ticket.contact_id is not None:
+        words = turn.context.words("desk.to_resident.merged", number=ticket.number)
+        turn.say(ticket.contact_id, ticket.channel, (Reply(words),), ticket_id=ticket.id)
+    return merges.survivor(turn.tx, ticket)
+
+
+def grow(turn: Turn, living: Ticket, merged: Ticket) -> None:
+    """A merged report was finished: the case that goes on takes over how bad it has become."""
+    reasons = tuple(dict.fromkeys((*living.reasons, *merged.reasons)))
+    tickets.change_ticket(
+        turn.tx, living.number, turn.at, priority=merged.priority, reasons=reasons
+    )
+    events.add_event(turn.tx, living.id, turn.actor, "merged_grew", merged.number, turn.at)
+    tickets.resident_wrote(turn.tx, living.number, turn.at)
+    turn.changed.add(living.number)
+
+
 CARRY_OUT: Mapping[type, Callable[[Turn, Any], None]] = {
     fx.SendAgain: _send_again,
     fx.ScheduleReply: _schedule,
     fx.EndScheduled: _end_scheduled,
+    fx.MergeTicket: _merge,
+    fx.UnmergeTicket: _unmerge,
+    fx.JoinHousehold: _join,
+    fx.LeaveHousehold: _leave,
+    fx.SayApart: _apart,
+    fx.AddPerson: _add_person,
+    fx.RemovePerson: _remove_person,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
 
@@ -14,9 +14,10 @@ from handlers.hours import Hours, Lunch, Override, seoul
 from handlers.words import Words
 from intents.entry import Knowledge
 from intents.understanding import Understanding
-from storage import contacts, days, settings, tickets
+from storage import contacts, days, merges, settings, tickets
 from storage.held import held_of
 from storage.records.held import Held
+from storage.records.ticket import Ticket
 from storage.times import to_ms
 from storage.transaction import Tx
 
@@ -70,11 +71,20 @@ def context_of(
         known.understanding,
         known.words,
         Numbering(year, tickets.next_serial(tx, year)),
-        tickets=tickets.of_contact(tx, contact) if contact is not None else (),
+        tickets=_as_told(tx, contact) if contact is not None else (),
         held=Held if contact is None else partial(held_of, tx, contact),
         abroad=channel in ABROAD,
         news=contact is not None and contacts.has_news(tx, contact),
         link_token=tx.sealer.digest("link", str(contact), str(to_ms(at))).hex(),
+    )
+
+
+def _as_told(tx: Tx, contact: int) -> tuple[Ticket, ...]:
+    """Return a contact's tickets; a merged one stands where the one stands that goes on for it."""
+    own = tickets.of_contact(tx, contact)
+    living = [merges.survivor(tx, ticket) for ticket in own]
+    return tuple(
+        replace(t, status=s.status, stage=s.stage) for t, s in zip(own, living, strict=True)
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.messages import Reply
+from storage.records.household import Details
+from storage.records.ticket import Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +37,75 @@ class EndScheduled:
     outcome: str
 
 
-CaseEffect = SendAgain | ScheduleReply | EndScheduled
+@dataclass(frozen=True, slots=True)
+class MergeTicket:
+    """End a case as a duplicate of another, which takes over how bad it is and why; can be undone."""
+
+    number: str
+    into: str
+    staff_id: int
+    priority: Priority
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnmergeTicket:
+    """Restore a merged case as it was."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class JoinHousehold:
+    """Put a case into the household of another; it is made when there is none."""
+
+    number: str
+    other: str
+    staff_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveHousehold:
+    """Take a case out of its household."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SayApart:
+    """Keep that two cases that look alike are two households."""
+
+    number: str
+    other: str
+    staff_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddPerson:
+    """Write a person of a case's household down; `details` are sealed."""
+
+    number: str
+    details: Details
+    staff_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePerson:
+    """Destroy what was written down of a person."""
+
+    number: str
+    person_id: int
+
+
+CaseEffect = (
+    SendAgain
+    | ScheduleReply
+    | EndScheduled
+    | MergeTicket
+    | UnmergeTicket
+    | JoinHousehold
+    | LeaveHousehold
+    | SayApart
+    | AddPerson
+    | RemovePerson
+)

@@ -77,11 +77,31 @@ RULES = (
             f"DELETE FROM alert WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
             f"DELETE FROM attachment WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
             f"DELETE FROM scheduled_reply WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
+            f"DELETE FROM ticket_key WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
+            f"DELETE FROM ticket_apart WHERE first_id IN ({_CLOSED}) OR second_id IN ({_CLOSED})",  # noqa: S608
+            f"DELETE FROM ticket_merge WHERE ticket_id IN ({_CLOSED}) OR into_id IN ({_CLOSED})",  # noqa: S608
+            f"UPDATE ticket SET merged_into = NULL WHERE merged_into IN ({_CLOSED})",  # noqa: S608
             f"DELETE FROM outbox WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
             f"UPDATE danger_hit SET inbox_id = NULL WHERE inbox_id IN (SELECT id FROM inbox WHERE ticket_id IN ({_CLOSED}))",  # noqa: S608
             f"DELETE FROM inbox WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
             f"UPDATE conversation SET ticket_id = NULL WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
             f"DELETE FROM ticket WHERE id IN ({_CLOSED})",  # noqa: S608
+        ),
+    ),
+    Rule(
+        "households",
+        "남은 건이 없는 가구",
+        30,
+        (
+            (
+                "DELETE FROM household_person WHERE office = :office AND added_at < :before AND household_id"
+                " NOT IN (SELECT household_id FROM ticket WHERE household_id IS NOT NULL)"
+            ),
+            (
+                "DELETE FROM household WHERE office = :office AND made_at < :before"
+                " AND id NOT IN (SELECT household_id FROM ticket WHERE household_id IS NOT NULL)"
+                " AND id NOT IN (SELECT household_id FROM household_person)"
+            ),
         ),
     ),
     Rule(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from storage import search_tokens
+from storage import search_tokens, ticket_keys
 from storage.errors import NotFound
 from storage.records.ticket import Outcome, Priority, Stage, Status, Ticket, TicketKind
 from storage.times import from_ms, maybe_ms, to_ms
@@ -15,7 +15,8 @@ from storage.transaction import Row, Tx
 _COLUMNS = (
     "t.id, t.office, t.number, t.kind, t.status, t.stage, t.priority, t.reasons, t.channel,"
     " t.contact_id, t.fields_sealed, t.unfinished, t.opened_at, t.due_at, t.promised_from,"
-    " t.promised_until, t.claimed_by, t.claimed_at, t.closed_at, t.outcome, t.waiting_since"
+    " t.promised_until, t.claimed_by, t.claimed_at, t.closed_at, t.outcome, t.waiting_since,"
+    " t.household_id, t.merged_into"
 )
 
 #: Rows asked for in one statement; a database takes only so many parameters.
@@ -61,6 +62,7 @@ def open_ticket(
         ),
     )  # fmt: skip
     search_tokens.index(tx, ticket_id, fields)
+    ticket_keys.keep(tx, ticket_id, fields)
     return ticket_id
 
 
@@ -95,6 +97,16 @@ def select(tx: Tx, rest: str, params: Sequence[object] = ()) -> list[Ticket]:
     return _tickets(tx, tx.all(f"SELECT {_COLUMNS} FROM ticket t {rest}", params))  # noqa: S608
 
 
+def number_of(tx: Tx, ticket_id: int) -> str:
+    """Return the number of a ticket; raises NotFound."""
+    found = tx.value(
+        "SELECT number FROM ticket WHERE office = ? AND id = ?", (tx.office, ticket_id)
+    )
+    if found is None:
+        raise NotFound(f"ticket {ticket_id}")
+    return str(found)
+
+
 def of_contact(tx: Tx, contact: int, limit: int = 10) -> tuple[Ticket, ...]:
     """Return a contact's tickets, newest first."""
     rest = "WHERE t.contact_id = ? ORDER BY t.opened_at DESC, t.id DESC LIMIT ?"
@@ -127,7 +139,7 @@ def _ticket(tx: Tx, row: Row, files: Sequence[str]) -> Ticket:
         bool(row["unfinished"]), from_ms(row["due_at"]), from_ms(row["promised_from"]),
         from_ms(row["promised_until"]), row["claimed_by"], from_ms(row["claimed_at"]),
         from_ms(row["closed_at"]), Outcome(row["outcome"]) if row["outcome"] else None,
-        tuple(files), from_ms(row["waiting_since"]),
+        tuple(files), from_ms(row["waiting_since"]), row["household_id"], row["merged_into"],
     )  # fmt: skip
 
 
@@ -161,6 +173,7 @@ def change_ticket(
     )  # fmt: skip
     if fields:
         search_tokens.index(tx, ticket.id, merged)
+        ticket_keys.keep(tx, ticket.id, merged)
 
 
 def claim(tx: Tx, number: str, staff: int, at: datetime) -> bool:

@@ -11,7 +11,7 @@ from handlers import desk
 from handlers.context import Context
 from handlers.desk import DeskDecision
 from handlers.hours import SEOUL
-from storage import outbox, scheduled, staff_files
+from storage import merges, outbox, scheduled, staff_files
 from storage.queries import desk as queries
 from storage.records.staff import Staff
 from storage.records.ticket import Ticket
@@ -21,7 +21,7 @@ Form = Mapping[str, str]
 MakeLook = Callable[[Form, Staff, Console], Look]
 
 
-def _number(form: Form, name: str) -> int:
+def id_of(form: Form, name: str) -> int:
     """Read an id; what is none fits no row."""
     text = form.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
@@ -45,27 +45,28 @@ def _reply(form: Form, staff: Staff, console: Console) -> Look:
         if form.get("later"):
             at = moment_of(form.get("send_at", ""))
             return desk.schedule(ticket, staff, text, keys, at, context)
-        return desk.reply(ticket, staff, text, keys, context)
+        to = next((t for t in merges.under(tx, ticket.id) if t.number == form.get("to")), None)
+        return desk.reply(ticket, staff, text, keys, context, to)
 
     return look
 
 
 def _again(form: Form, staff: Staff, _console: Console) -> Look:
-    outbox_id = _number(form, "row")
+    outbox_id = id_of(form, "row")
 
     def look(tx: Tx, ticket: Ticket, context: Context) -> DeskDecision:
-        contact = ticket.contact_id or 0
-        row = outbox.sent_row(tx, outbox_id, contact)
-        return desk.send_again(
-            ticket, staff, outbox_id, row.status if row else "", context,
-            blocked=queries.is_blocked(tx, contact),
-        )  # fmt: skip
+        people = [t.contact_id or 0 for t in (ticket, *merges.under(tx, ticket.id))]
+        found = [(row, c) for c in people if (row := outbox.sent_row(tx, outbox_id, c))]
+        status, blocked = "", False
+        if found:
+            status, blocked = found[0][0].status, queries.is_blocked(tx, found[0][1])
+        return desk.send_again(ticket, staff, outbox_id, status, context, blocked=blocked)
 
     return look
 
 
 def _cancel(form: Form, _staff: Staff, _console: Console) -> Look:
-    scheduled_id = _number(form, "id")
+    scheduled_id = id_of(form, "id")
 
     def look(tx: Tx, ticket: Ticket, context: Context) -> DeskDecision:
         waits = any(s.id == scheduled_id for s in scheduled.waiting_of(tx, ticket.id))

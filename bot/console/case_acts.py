@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from bot.console.answer_acts import LOOKS
+from bot.console import answer_acts, household_acts
 from bot.console.case_page import render_case, view_of
 from bot.console.frame import actor_of, console_of, form_key, form_of, is_partial, say
 from bot.console.guard import STAFF, Handler
@@ -18,11 +18,12 @@ from handlers import desk
 from handlers.desk import CallResult, DeskDecision
 from storage.errors import NotFound, StoreBusy
 from storage.records.staff import Staff
-from storage.records.ticket import Outcome, Priority, Stage
+from storage.records.ticket import Priority, Stage
 
 Form = Mapping[str, str]
 Make = Callable[[Form, Staff, Mapping[int, str]], Decide]
 E = TypeVar("E", bound=Enum)
+NO_CHOICE = "고를 수 없는 값입니다."
 BUSY = "지금 저장하지 못했습니다. 적은 내용은 그대로이니 잠시 뒤 다시 눌러 주세요."
 
 
@@ -35,18 +36,12 @@ def _one_of(kind: type[E], value: object) -> E:
     try:
         return kind(value)
     except ValueError as fault:
-        raise web.HTTPBadRequest(text="고를 수 없는 값입니다.") from fault
+        raise web.HTTPBadRequest(text=NO_CHOICE) from fault
 
 
 def _priority(form: Form) -> Priority:
     value = form.get("priority", "")
     return _one_of(Priority, int(value) if value.isdecimal() else 0)
-
-
-def _close(form: Form, staff: Staff, _names: Mapping[int, str]) -> Decide:
-    picked = form.get("outcome", "")
-    outcome = _one_of(Outcome, picked) if picked else None
-    return lambda t, c: desk.close(t, staff, outcome, _words(form), c)
 
 
 def _call(form: Form, staff: Staff, _names: Mapping[int, str]) -> Decide:
@@ -79,18 +74,22 @@ ACTS: Mapping[str, Make] = {
     "call": _call,
     "stage": _stage,
     "wait": lambda _f, s, _n: lambda t, c: desk.wait(t, s, c),
-    "close": _close,
     "reopen": lambda f, _s, _n: lambda t, c: desk.reopen(t, _words(f), c),
 }
 
 
+#: Actions that look at more than the ticket.
+LOOKS = {**answer_acts.LOOKS, **household_acts.LOOKS}
 #: Every action, for the table of routes.
 NAMES = (*ACTS, *LOOKS)
 
 
 def _look(name: str, form: Form, staff: Staff, names: Mapping[int, str], console: Console) -> Look:
     if name in LOOKS:
-        return LOOKS[name](form, staff, console)
+        try:
+            return LOOKS[name](form, staff, console)
+        except ValueError as fault:
+            raise web.HTTPBadRequest(text=NO_CHOICE) from fault
     decide = ACTS[name](form, staff, names)
     return lambda _tx, ticket, context: decide(ticket, context)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from bot.console.hiding import FREE_WORDS, hide_home
+from bot.console.household_view import PEOPLE
 from bot.console.labels import Labels, mask_phone
 from bot.console.talk import Line
 from handlers.desk.working import MISSES
@@ -15,7 +16,7 @@ from storage.records.ticket import Ticket
 WHO_AND_WHERE = frozenset({"name", "phone", "phones_in_story", "place"})
 #: Numbers of homes that residents wrote in the talk.
 TALK = "talk"
-MASKED = WHO_AND_WHERE | FREE_WORDS | {TALK}
+MASKED = WHO_AND_WHERE | FREE_WORDS | {TALK, PEOPLE}
 _OURS = frozenset({MISSES})
 IsOpen = Callable[[str], bool]
 

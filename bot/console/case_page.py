@@ -63,7 +63,7 @@ async def render_case(
     """Render the whole page, or for htmx the case alone."""
     console = console_of(request)
     now, session = console.clock(), session_of(request)
-    photos = photos_of(view.ticket, view.lines, console.key)
+    photos = photos_of(view.photos, view.lines)
     open_photos = {p for p in photos if console.opened.is_open(session, view.ticket.number, p, now)}
     template = "_case.html" if is_partial(request) else "case.html"
     return await render(
@@ -101,7 +101,7 @@ async def open_photo(request: web.Request) -> web.StreamResponse:
     """Open one photo for this session."""
     view = await view_of(request)
     photo = request.match_info["photo"]
-    if photo not in photos_of(view.ticket, view.lines, console_of(request).key):
+    if photo not in photos_of(view.photos, view.lines):
         raise web.HTTPNotFound(text="그런 사진이 없습니다.")
     await _open(request, view, photo, f"photo={photo[:8]}")
     return await _opened(request)
@@ -124,7 +124,7 @@ async def photo_file(request: web.Request) -> web.StreamResponse:
     """Give a photo that this session has opened; until then a blur that shows nothing."""
     console, view = console_of(request), await view_of(request)
     photo = request.match_info["photo"]
-    key = photos_of(view.ticket, view.lines, console.key).get(photo)
+    key = photos_of(view.photos, view.lines).get(photo)
     kept = await console.store.read(attachments.get, key) if key else None
     if kept is None:
         raise web.HTTPNotFound(text="파일을 아직 받지 못했거나 남아 있지 않습니다.")

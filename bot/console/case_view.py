@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.console.cards import kind_name
 from bot.console.case_facts import Fact, facts_of, hide_in_talk
 from bot.console.composer_view import ChosenFile, Waiting, files_of, waiting_of
+from bot.console.household_view import PEOPLE, HouseholdView, read_household
 from bot.console.labels import Labels, ago, day_and_time, due_words
 from bot.console.opened import Opened
 from bot.console.queue_view import loud
@@ -14,8 +15,8 @@ from bot.console.talk import Line, Photo, photo_id, read_talk
 from handlers.context import Context
 from handlers.desk.closing import closing_words
 from handlers.desk.working import STAGES, missed_calls
+from storage import merges, tickets
 from storage import staff as staff_table
-from storage import tickets
 from storage.queries import desk as queries
 from storage.records.staff import Staff
 from storage.records.ticket import NEEDS_WORDS, Outcome, Status, Ticket, TicketKind
@@ -59,6 +60,7 @@ class CaseView:
     lines: tuple[Line, ...]
     waiting: tuple[Waiting, ...]
     files: tuple[ChosenFile, ...]
+    home: HouseholdView
     ends: tuple[End, ...]
     stages: tuple[tuple[str, str], ...]
     ringing: bool
@@ -92,7 +94,11 @@ def read_case(
     def is_open(field: str) -> bool:
         return opened.is_open(session, number, field, now)
 
-    lines, hidden = hide_in_talk(read_talk(tx, ticket, names, labels, key), labels, is_open)
+    under = tuple(merges.under(tx, ticket.id))
+    talk = read_talk(tx, ticket, names, labels, key, under)
+    lines, hidden = hide_in_talk(talk, labels, is_open)
+    home = read_household(tx, ticket, under, labels, people_open=is_open(PEOPLE))
+    shown = {number, *home.numbers}
     return CaseView(
         ticket=ticket,
         kind=kind_name(ticket, labels),
@@ -110,10 +116,13 @@ def read_case(
         promised=_promised(ticket),
         reasons=tuple(labels("reason", r) for r in ticket.reasons),
         facts=(*facts_of(ticket, labels, is_open), *hidden),
-        photos=tuple(Photo(photo_id(key, k), k) for k in ticket.attachments),
+        photos=tuple(
+            Photo(photo_id(key, k), k) for one in (ticket, *under) for k in one.attachments
+        ),
         lines=tuple(lines),
         waiting=waiting_of(tx, ticket, names),
         files=files_of(tx, ticket, staff, key),
+        home=home,
         ends=tuple(_end(ticket, o, labels, context) for o in Outcome if o not in _NOT_PICKED),
         stages=tuple((str(s), labels("stage", s)) for s in STAGES),
         ringing=number in {t.number for t in loud(tx)},
@@ -123,7 +132,7 @@ def read_case(
         others=tuple(
             (t.number, kind_name(t, labels), labels("status", t.status))
             for t in same
-            if t.number != number
+            if t.number not in shown
         ),
         outcome=labels("outcome", ticket.outcome) if ticket.outcome else "",
         outcome_words=tickets.outcome_words(tx, number) if closed else "",

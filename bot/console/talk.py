@@ -54,6 +54,8 @@ class Line:
     #: Words before they were edited.
     before: str = ""
     deleted: bool = False
+    #: Number of the merged case whose sender this was said by, or to.
+    tag: str = ""
     #: Row of the outbox that may be sent again, 0 for none.
     again: int = 0
 
@@ -64,19 +66,35 @@ def photo_id(key: bytes, attachment: str) -> str:
 
 
 def read_talk(
-    tx: Tx, ticket: Ticket, names: dict[int, str], labels: Labels, key: bytes
-) -> list[Line]:
-    """Read what was said with this ticket's contact and what was done about the ticket."""
+    tx: Tx, ticket: Ticket, names: dict[int, str], labels: Labels, key: bytes,
+    under: Iterable[Ticket] = (),
+) -> list[Line]:  # fmt: skip
+    """
+    Read what was said with this ticket's contact and what was done about the ticket.
+
+    The words of whoever told by a case merged into it (`under`) stand among them, under its number.
+    """
     lines = [_event(tx, event, names, labels) for event in events.timeline(tx, ticket.id)
              if event.kind not in _SHOWN_AS_BUBBLE or ticket.contact_id is None]  # fmt: skip
-    if ticket.contact_id is not None:
-        sent = outbox.sent_to(tx, ticket.contact_id, limit=SHOWN)
-        replies = [(row, _reply(row.payload)) for row in sent]
-        lines += [_ours(row, reply, names, labels, key) for row, reply in replies]
-        said = {b.value: b.label for _row, reply in replies for b in reply.buttons if b.value}
-        lines += _theirs(inbox.received(tx, ticket.contact_id, SHOWN), said, labels, key)
+    heard: set[int] = set()
+    for one in (ticket, *under):
+        if one.contact_id is not None and one.contact_id not in heard:
+            heard.add(one.contact_id)
+            tag = "" if one is ticket else one.number
+            lines += _said(tx, one.contact_id, tag, names, labels, key)
     # what was written comes before what was answered within the same millisecond
     return sorted(lines, key=lambda line: (line.at, line.side != "resident"))
+
+
+def _said(
+    tx: Tx, contact: int, tag: str, names: dict[int, str], labels: Labels, key: bytes
+) -> list[Line]:
+    """Read the talk with one person; `tag` is the number of the merged case by which they told."""
+    replies = [(row, _reply(row.payload)) for row in outbox.sent_to(tx, contact, limit=SHOWN)]
+    lines = [_ours(row, reply, names, labels, key) for row, reply in replies]
+    said = {b.value: b.label for _row, reply in replies for b in reply.buttons if b.value}
+    lines += _theirs(inbox.received(tx, contact, SHOWN), said, labels, key)
+    return [replace(line, who=f"{line.who} · {tag}", tag=tag) for line in lines] if tag else lines
 
 
 def _reply(payload: str) -> Reply:
@@ -156,12 +174,10 @@ def _photos(keys: Iterable[str], key: bytes) -> tuple[Photo, ...]:
     return tuple(Photo(photo_id(key, attachment), attachment) for attachment in keys)
 
 
-def photos_of(ticket: Ticket, lines: Iterable[Line], key: bytes) -> dict[str, str]:
-    """Return id -> key of every file that belongs to this ticket or its conversation."""
-    found = {photo_id(key, k): k for k in ticket.attachments}
-    for line in lines:
-        found.update({photo.id: photo.key for photo in line.photos})
-    return found
+def photos_of(received: Iterable[Photo], lines: Iterable[Line]) -> dict[str, str]:
+    """Return id -> key of every file that came with this ticket or stands in its conversation."""
+    said = (photo for line in lines for photo in line.photos)
+    return {photo.id: photo.key for photo in (*received, *said)}
 
 
 def actor_name(actor: str, names: dict[int, str], labels: Labels) -> str:

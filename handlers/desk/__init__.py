@@ -9,6 +9,14 @@ effects that follow. Nothing here reads the clock, the database or the web; who 
 from handlers.desk.answering import cancel_scheduled, schedule, scheduled_is_due, send_again
 from handlers.desk.closing import close, closing_words, reopen
 from handlers.desk.decision import DeskDecision
+from handlers.desk.household import (
+    add_person,
+    join_household,
+    leave_household,
+    remove_person,
+    say_apart,
+)
+from handlers.desk.merging import merge, unmerge
 from handlers.desk.owning import (
     acknowledge,
     claim,
@@ -29,6 +37,7 @@ __all__ = [
     "Receiver",
     "accept",
     "acknowledge",
+    "add_person",
     "call_attempt",
     "cancel_scheduled",
     "claim",
@@ -38,11 +47,16 @@ __all__ = [
     "give_back",
     "hand_over",
     "join",
+    "join_household",
+    "leave_household",
+    "merge",
     "note",
     "offer",
     "release",
+    "remove_person",
     "reopen",
     "reply",
+    "say_apart",
     "schedule",
     "scheduled_is_due",
     "send_again",
@@ -50,6 +64,7 @@ __all__ = [
     "set_stage",
     "take_next",
     "take_over",
+    "unmerge",
     "wait",
     "withdraw",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.context import Context
 from handlers.desk.decision import UNTOLD, DeskDecision, agree, not_mine, refuse, words_fault
 from handlers.effects import Audit, CloseTicket, Effect, HandTurn, ReopenTicket, SayTo
@@ -11,9 +13,14 @@ from storage.records.ticket import NEEDS_WORDS, Outcome, Status, Ticket, TicketK
 
 
 def close(
-    ticket: Ticket, staff: Staff, outcome: Outcome | None, words: str, context: Context
-) -> DeskDecision:
-    """Close one's ticket; `outcome` is compulsory, and some outcomes need words (R8)."""
+    ticket: Ticket, staff: Staff, outcome: Outcome | None, words: str, context: Context,
+    under: Sequence[Ticket] = (),
+) -> DeskDecision:  # fmt: skip
+    """
+    Close one's ticket; `outcome` is compulsory, and some outcomes need words (R8).
+
+    Whoever told of it by one of the cases merged into it (`under`) hears her own closing word.
+    """
     if (fault := not_mine(ticket, staff, context)) is not None:
         return fault
     if outcome is None:
@@ -25,12 +32,29 @@ def close(
     effects: tuple[Effect, ...] = (CloseTicket(ticket.number, outcome, words.strip()),)
     if bubbles := closing_words(ticket, outcome, context):
         effects += (SayTo(ticket.number, bubbles),)
+    effects += _told_under(ticket, under, outcome, context)
     # CloseTicket writes the line into the timeline itself; the bot answers again, if a person did
     effects += (
         HandTurn(ticket.number, Owner.BOT),
         Audit("closed", ticket.number, f"outcome={outcome}"),
     )
     return DeskDecision(True, context.words("desk.closed.done"), effects)
+
+
+def _told_under(
+    ticket: Ticket, under: Sequence[Ticket], outcome: Outcome, context: Context
+) -> tuple[Effect, ...]:
+    """Tell each other person once, under her own number, and let the bot answer her again."""
+    effects: tuple[Effect, ...] = ()
+    heard = {ticket.contact_id, None}
+    for other in under:
+        if other.contact_id in heard:
+            continue
+        heard.add(other.contact_id)
+        if bubbles := closing_words(other, outcome, context):
+            effects += (SayTo(other.number, bubbles),)
+        effects += (HandTurn(other.number, Owner.BOT),)
+    return effects
 
 
 def closing_words(ticket: Ticket, outcome: Outcome, context: Context) -> tuple[Reply, ...]:
@@ -60,6 +84,8 @@ def reopen(ticket: Ticket, reason: str, context: Context) -> DeskDecision:
     """Open a closed ticket again, with nobody on it."""
     if ticket.status is not Status.CLOSED:
         return refuse(context, "reopened.not_closed")
+    if ticket.merged_into is not None:
+        return refuse(context, "reopened.merged")
     if (fault := words_fault(reason, context)) is not None:
         return fault
     return agree(context, ticket, "reopened", (ReopenTicket(ticket.number),), reason.strip())

@@ -12,26 +12,33 @@ from storage.records.ticket import Ticket
 
 
 def reply(
-    ticket: Ticket, staff: Staff, text: str, attachments: tuple[str, ...], context: Context
-) -> DeskDecision:
-    """Send words (and files) to the sender; only the owner may, so that one voice answers."""
-    if (fault := reply_fault(ticket, staff, text, attachments, context)) is not None:
+    ticket: Ticket, staff: Staff, text: str, attachments: tuple[str, ...], context: Context,
+    to: Ticket | None = None,
+) -> DeskDecision:  # fmt: skip
+    """
+    Send words (and files) to the sender; only the owner may, so that one voice answers.
+
+    `to` is a case merged into this one whose sender is meant.
+    """
+    to = to or ticket
+    if (fault := reply_fault(ticket, staff, text, attachments, context, to)) is not None:
         return fault
     bubble = staff_bubble(text, attachments)
     # who answers has the turn: the bot must not answer the resident's next words in between
-    turn = HandTurn(ticket.number, Owner.PERSON)
-    return agree(context, ticket, "replied", (SayTo(ticket.number, (bubble,), staff.id), turn))
+    turn = HandTurn(to.number, Owner.PERSON)
+    return agree(context, ticket, "replied", (SayTo(to.number, (bubble,), staff.id), turn))
 
 
 def reply_fault(
-    ticket: Ticket, staff: Staff, text: str, attachments: tuple[str, ...], context: Context
-) -> DeskDecision | None:
+    ticket: Ticket, staff: Staff, text: str, attachments: tuple[str, ...], context: Context,
+    to: Ticket | None = None,
+) -> DeskDecision | None:  # fmt: skip
     """Refuse what may not go out to a resident; None when it may."""
     if (fault := not_mine(ticket, staff, context)) is not None:
         return fault
     if (text.strip() or not attachments) and (fault := words_fault(text, context)) is not None:
         return fault
-    if ticket.contact_id is None:
+    if (to or ticket).contact_id is None:
         return refuse(context, "no_channel")
     if mask(text, keep_phone=True).kinds:
         return refuse(context, "private_number")

@@ -97,3 +97,7 @@ class Ticket:
     attachments: tuple[str, ...] = ()
     #: Last time the resident wrote and nobody has answered yet.
     waiting_since: datetime | None = None
+    #: The household that staff put it into.
+    household_id: int | None = None
+    #: The ticket that goes on for it, when staff merged it.
+    merged_into: int | None = None

@@ -22,3 +22,33 @@ ALTER TABLE attachment ADD COLUMN given_at INTEGER;
 CREATE INDEX attachment_not_given ON attachment (ticket_id, staff_id)
   WHERE staff_id IS NOT NULL AND given_at IS NULL
 """
+
+#: `ticket_key` finds tickets by sealed fields (digests only); `ticket_merge` is what undoing needs.
+HOUSEHOLDS = """
+CREATE TABLE household (
+  id INTEGER PRIMARY KEY, office TEXT NOT NULL, made_by INTEGER REFERENCES staff,
+  made_at INTEGER NOT NULL) STRICT;
+CREATE TABLE household_person (
+  id INTEGER PRIMARY KEY, office TEXT NOT NULL, household_id INTEGER NOT NULL REFERENCES household,
+  details_sealed BLOB NOT NULL, added_by INTEGER REFERENCES staff, added_at INTEGER NOT NULL) STRICT;
+CREATE INDEX household_person_of ON household_person (household_id);
+CREATE TABLE ticket_key (
+  ticket_id INTEGER NOT NULL REFERENCES ticket, office TEXT NOT NULL, kind TEXT NOT NULL,
+  digest BLOB NOT NULL, PRIMARY KEY (ticket_id, kind, digest)) STRICT;
+CREATE INDEX ticket_key_found ON ticket_key (office, kind, digest);
+CREATE TABLE ticket_apart (
+  first_id INTEGER NOT NULL REFERENCES ticket, second_id INTEGER NOT NULL REFERENCES ticket,
+  office TEXT NOT NULL, said_by INTEGER REFERENCES staff, said_at INTEGER NOT NULL,
+  PRIMARY KEY (first_id, second_id)) STRICT;
+CREATE INDEX ticket_apart_second ON ticket_apart (second_id);
+CREATE TABLE ticket_merge (
+  id INTEGER PRIMARY KEY, office TEXT NOT NULL, ticket_id INTEGER NOT NULL REFERENCES ticket,
+  into_id INTEGER NOT NULL REFERENCES ticket, before TEXT NOT NULL, merged_by INTEGER REFERENCES staff,
+  merged_at INTEGER NOT NULL, told_at INTEGER, undone_at INTEGER) STRICT;
+CREATE INDEX ticket_merge_of ON ticket_merge (ticket_id);
+CREATE INDEX ticket_merge_into ON ticket_merge (into_id);
+ALTER TABLE ticket ADD COLUMN household_id INTEGER REFERENCES household;
+ALTER TABLE ticket ADD COLUMN merged_into INTEGER REFERENCES ticket;
+CREATE INDEX ticket_by_household ON ticket (household_id) WHERE household_id IS NOT NULL;
+CREATE INDEX ticket_by_merged ON ticket (merged_into) WHERE merged_into IS NOT NULL
+"""

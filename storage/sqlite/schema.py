@@ -174,6 +174,12 @@ def m0004_answers(db: Any) -> None:
     _lay(db, case_tables.ANSWERS)
 
 
+@migrations()
+def m0004_households(db: Any) -> None:
+    """Add households, keys by which likely duplicates are found, merges that can be undone."""
+    _lay(db, case_tables.HOUSEHOLDS)
+
+
 def _lay(db: Any, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():

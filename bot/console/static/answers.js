@@ -29,6 +29,11 @@
     document.getElementById("picker").close();
     box().focus();
   });
+  /* 남긴 것은 칸에 남지 않는다; 쓰던 글(data-draft)은 drafts.js가 맡는다 */
+  document.addEventListener("htmx:after:request", (event) => {
+    const { sourceElement: form, request, response } = event.detail.ctx;
+    if (request.method !== "GET" && response.status === 200 && form.tagName === "FORM" && !form.dataset.draft) form.reset();
+  });
   document.addEventListener("htmx:after:request", (event) => {
     const later = document.getElementById("later");
     if (event.detail.ctx.sourceElement.id !== "form-reply" || event.detail.ctx.response.status !== 200 || !later) return;

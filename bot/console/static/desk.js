@@ -13,7 +13,15 @@
     hideToast = setTimeout(() => { box.className = ""; }, ok ? 3500 : 9000);
   }
 
+  /* 잇따른 소식은 htmx가 솎아 낸다: 마지막 것이 솎이지 않도록 조용해지면 한 번 더 본다 */
+  let again = 0;
   function changed(number) {
+    tell(number);
+    clearTimeout(again);
+    again = setTimeout(() => tell(""), 600);
+  }
+
+  function tell(number) {
     document.body.dispatchEvent(new CustomEvent("deskchanged"));
     const open = $("#case");
     if (open && (!number || number === open.dataset.number)) document.body.dispatchEvent(new CustomEvent("deskcase"));
