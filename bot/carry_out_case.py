@@ -14,11 +14,15 @@ from storage import (
     households,
     merges,
     outbox,
+    referrals,
+    reviews,
     scheduled,
     staff_files,
+    tasks,
     ticket_keys,
     tickets,
 )
+from storage.records.referral import Ground
 from storage.records.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -103,6 +107,40 @@ def _remove_person(turn: Turn, effect: fx.RemovePerson) -> None:
     turn.changed.add(effect.number)
 
 
+def _plan(turn: Turn, effect: fx.PlanTask) -> None:
+    ticket = tickets.by_number(turn.tx, effect.number)
+    tasks.plan(turn.tx, ticket.id, effect.plan, effect.staff_id, turn.at)
+    turn.changed.add(effect.number)
+
+
+def _end_task(turn: Turn, effect: fx.EndTask) -> None:
+    ticket = tickets.by_number(turn.tx, effect.number)
+    tasks.end(
+        turn.tx, effect.task_id, ticket.id, effect.outcome, effect.words, effect.staff_id, turn.at
+    )
+    turn.changed.add(effect.number)
+
+
+def _rung(turn: Turn, effect: fx.TaskRung) -> None:
+    tasks.mark_rung(turn.tx, effect.task_id, turn.at)
+    turn.changed.add(effect.number)
+
+
+def _refer(turn: Turn, effect: fx.AddReferral) -> None:
+    ticket = tickets.by_number(turn.tx, effect.number)
+    referrals.add(turn.tx, ticket.id, effect.details, effect.ground, effect.staff_id, turn.at)
+    if effect.ground is Ground.CONSENT and ticket.contact_id is not None:
+        reviews.give_consent(turn.tx, ticket.contact_id, ticket.id, "referral", "staff", turn.at)
+    turn.changed.add(effect.number)
+
+
+def _answer(turn: Turn, effect: fx.AnswerReferral) -> None:
+    referrals.answer(
+        turn.tx, effect.referral_id, effect.before, effect.status, effect.words, turn.at
+    )
+    turn.changed.add(effect.number)
+
+
 def goes_on(turn: Turn, ticket: Ticket) -> Ticket:
     """
     Return the case to which the words of its sender belong; of a merged one she is told once.
@@ -139,4 +177,9 @@ CARRY_OUT: Mapping[type, Callable[[Turn, Any], None]] = {
     fx.SayApart: _apart,
     fx.AddPerson: _add_person,
     fx.RemovePerson: _remove_person,
+    fx.PlanTask: _plan,
+    fx.EndTask: _end_task,
+    fx.TaskRung: _rung,
+    fx.AddReferral: _refer,
+    fx.AnswerReferral: _answer,
 }

@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.office import Known, context_of
 from bot.staff_group import StaffGroup
 from bot.sweep import Work, closing, digest, hand_over, nightly, ring_alerts, sweep
-from bot.sweep_case import send_scheduled
+from bot.sweep_case import ring_tasks, send_scheduled
 from bot.turn import Done
 from handlers.hours import SEOUL
 from storage import alerts, jobs, outbox
@@ -50,6 +50,7 @@ def _cron(**fields: str) -> CronTrigger:
 JOBS = (
     Job("sweep", _cron(minute="*"), sweep, None),
     Job("scheduled", _cron(minute="*"), send_scheduled, None),
+    Job("tasks", _cron(minute="*"), ring_tasks, None),
     Job("opening_digest", _cron(hour="9", minute="0"), digest, timedelta(hours=1)),
     Job("hand_over", _cron(hour="17", minute="30"), hand_over, timedelta(minutes=30)),
     Job("nightly", _cron(hour="3", minute="30"), nightly, None),

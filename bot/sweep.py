@@ -27,6 +27,7 @@ from storage import (
     settings,
     staff,
     sweeps,
+    tasks,
 )
 from storage.errors import TROUBLE, NotFound
 from storage.queries import numbers, search
@@ -208,12 +209,18 @@ def closing(work: Work) -> None:
             work.rung.add(alert.number)
 
 
+def end_of_day(at: datetime) -> datetime:
+    """Return the last moment of the day."""
+    return seoul(at).replace(hour=23, minute=59, second=59, microsecond=0)
+
+
 def _announce(work: Work, title: str) -> None:
     counts = sweeps.open_counts(work.tx)
     day = seoul(work.at).date()
     text = (
         f"{title} · 새로 {counts['new']}건(긴급 {counts['urgent']}건),"
         f" 진행 {counts['taken']}건, 미확인 알림 {counts['unseen']}건"
+        f", 오늘 할 일 {tasks.count_due(work.tx, end_of_day(work.at))}건"
     )
     settings.put(work.tx, f"notice:{title}", f"{day.isoformat()} {text}", work.at)
     work.group.tell(work.tx, text, f"{work.source}:group", work.at)

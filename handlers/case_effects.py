@@ -7,6 +7,8 @@ from datetime import datetime
 
 from handlers.messages import Reply
 from storage.records.household import Details
+from storage.records.referral import Ground, ReferralDetails, ReferralStatus
+from storage.records.task import Plan
 from storage.records.ticket import Priority
 
 
@@ -97,6 +99,55 @@ class RemovePerson:
     person_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class PlanTask:
+    """Keep something to be done about a case; `staff_id` None for the clock and for rules."""
+
+    number: str
+    plan: Plan
+    staff_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndTask:
+    """End a task: "done" or "dropped"."""
+
+    number: str
+    task_id: int
+    outcome: str
+    words: str
+    staff_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRung:
+    """Keep that staff were told that a task is due."""
+
+    number: str
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddReferral:
+    """Keep that a case was told to another organisation, on which ground."""
+
+    number: str
+    details: ReferralDetails
+    ground: Ground
+    staff_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerReferral:
+    """Keep what the other organisation said, if nobody kept something else meanwhile."""
+
+    number: str
+    referral_id: int
+    before: ReferralStatus
+    status: ReferralStatus
+    words: str
+
+
 CaseEffect = (
     SendAgain
     | ScheduleReply
@@ -108,4 +159,9 @@ CaseEffect = (
     | SayApart
     | AddPerson
     | RemovePerson
+    | PlanTask
+    | EndTask
+    | TaskRung
+    | AddReferral
+    | AnswerReferral
 )

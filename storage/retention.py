@@ -77,9 +77,8 @@ RULES = (
             f"DELETE FROM alert WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
             f"DELETE FROM attachment WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
             f"DELETE FROM scheduled_reply WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
-            f"DELETE FROM ticket_key WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
-            f"DELETE FROM ticket_apart WHERE first_id IN ({_CLOSED}) OR second_id IN ({_CLOSED})",  # noqa: S608
-            f"DELETE FROM ticket_merge WHERE ticket_id IN ({_CLOSED}) OR into_id IN ({_CLOSED})",  # noqa: S608
+            f"DELETE FROM task WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
+            f"DELETE FROM referral WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
             f"UPDATE ticket SET merged_into = NULL WHERE merged_into IN ({_CLOSED})",  # noqa: S608
             f"DELETE FROM outbox WHERE ticket_id IN ({_CLOSED})",  # noqa: S608
             f"UPDATE danger_hit SET inbox_id = NULL WHERE inbox_id IN (SELECT id FROM inbox WHERE ticket_id IN ({_CLOSED}))",  # noqa: S608

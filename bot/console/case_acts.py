@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from bot.console import answer_acts, household_acts
+from bot.console import answer_acts, household_acts, task_acts
 from bot.console.case_page import render_case, view_of
 from bot.console.frame import actor_of, console_of, form_key, form_of, is_partial, say
 from bot.console.guard import STAFF, Handler
@@ -79,7 +79,7 @@ ACTS: Mapping[str, Make] = {
 
 
 #: Actions that look at more than the ticket.
-LOOKS = {**answer_acts.LOOKS, **household_acts.LOOKS}
+LOOKS = {**answer_acts.LOOKS, **household_acts.LOOKS, **task_acts.LOOKS}
 #: Every action, for the table of routes.
 NAMES = (*ACTS, *LOOKS)
 

@@ -15,10 +15,13 @@ from bot.console.labels import Labels
 from bot.console.photos import blurred, shown_inline
 from bot.console.ports import Console
 from bot.console.queue_view import priority_options
+from bot.console.rights import Action, may
 from bot.console.talk import photos_of
+from bot.console.task_view import today_and_last
 from handlers.desk import DeskDecision
 from handlers.hours import seoul
 from storage import attachments
+from storage import staff as staff_table
 from storage.errors import NotFound
 from storage.records.staff import Staff
 from storage.transaction import Tx
@@ -69,7 +72,8 @@ async def render_case(
     return await render(
         request, template, status, case=view, notice=notice, fault=fault, form=form or {}, form_act=form_act,
         open_photos=open_photos, open_number=view.ticket.number,
-        soonest=f"{seoul(now):%Y-%m-%dT%H:%M}", **options(console.labels),
+        soonest=f"{seoul(now):%Y-%m-%dT%H:%M}", days=today_and_last(now),
+        colleagues=await console.store.read(_colleagues), **options(console.labels),
         **await around(request, view.ticket),
     )  # fmt: skip
 
@@ -80,7 +84,16 @@ def options(labels: Labels) -> dict[str, object]:
         "priorities": priority_options(labels),
         "calls": labels.options("call"),
         "reveals": labels.options("reveal"),
+        "task_kinds": labels.options("task"),
+        "every": labels.options("every"),
+        "grounds": labels.options("ground"),
     }
+
+
+def _colleagues(tx: Tx) -> list[tuple[int, str]]:
+    """List who may be given a task: who works on cases."""
+    people = staff_table.everyone(tx)
+    return [(s.id, s.name) for s in people if not s.disabled and may(s.role, Action.WORK)]
 
 
 async def reveal(request: web.Request) -> web.StreamResponse:

@@ -12,6 +12,7 @@ from bot.console.labels import Labels, ago, day_and_time, due_words
 from bot.console.opened import Opened
 from bot.console.queue_view import loud
 from bot.console.talk import Line, Photo, photo_id, read_talk
+from bot.console.task_view import ReferralLine, TaskLine, referrals_of, tasks_of
 from handlers.context import Context
 from handlers.desk.closing import closing_words
 from handlers.desk.working import STAGES, missed_calls
@@ -61,6 +62,9 @@ class CaseView:
     waiting: tuple[Waiting, ...]
     files: tuple[ChosenFile, ...]
     home: HouseholdView
+    tasks: tuple[TaskLine, ...]
+    ended_tasks: tuple[TaskLine, ...]
+    referrals: tuple[ReferralLine, ...]
     ends: tuple[End, ...]
     stages: tuple[tuple[str, str], ...]
     ringing: bool
@@ -99,6 +103,7 @@ def read_case(
     lines, hidden = hide_in_talk(talk, labels, is_open)
     home = read_household(tx, ticket, under, labels, people_open=is_open(PEOPLE))
     shown = {number, *home.numbers}
+    open_tasks, ended_tasks = tasks_of(tx, ticket, names, labels, now)
     return CaseView(
         ticket=ticket,
         kind=kind_name(ticket, labels),
@@ -123,6 +128,9 @@ def read_case(
         waiting=waiting_of(tx, ticket, names),
         files=files_of(tx, ticket, staff, key),
         home=home,
+        tasks=open_tasks,
+        ended_tasks=ended_tasks,
+        referrals=referrals_of(tx, ticket, labels),
         ends=tuple(_end(ticket, o, labels, context) for o in Outcome if o not in _NOT_PICKED),
         stages=tuple((str(s), labels("stage", s)) for s in STAGES),
         ringing=number in {t.number for t in loud(tx)},

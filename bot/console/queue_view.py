@@ -9,9 +9,11 @@ from bot.console.cards import Card, read_cards
 from bot.console.labels import Labels
 from bot.console.lights import Light, lights
 from bot.console.queue_filter import PAGE, TABS, QueueFilter
+from bot.console.task_view import TaskLine, due_now
 from handlers.context import Context
 from handlers.hours import seoul, spoken, spoken_time
 from storage import alerts, offers, tickets, views
+from storage import staff as staff_table
 from storage.queries import desk as queries
 from storage.queries import queue
 from storage.records.staff import Staff
@@ -38,6 +40,7 @@ class QueueView:
     #: What others want to pass on to this person.
     offers: tuple[Card, ...]
     views: tuple[views.SavedView, ...]
+    tasks: tuple[TaskLine, ...]
 
     @property
     def tab(self) -> str:
@@ -73,6 +76,7 @@ def read_queue(
 ) -> QueueView:
     """Read one page of the queue, all alerts, and at the day's end what is to be handed over."""
     at, wanted = context.at, asked.wanted(staff)
+    names = {s.id: s.name for s in staff_table.everyone(tx)}
     rung = sorted(loud(tx), key=lambda t: (-t.priority, t.opened_at))
     midnight = seoul(at).replace(hour=0, minute=0, second=0, microsecond=0)
 
@@ -86,6 +90,7 @@ def read_queue(
         cards(_to_hand_over(tx, staff, context, midnight)),
         cards([tickets.by_number(tx, o.number) for o in offers.to_me(tx, staff.id)]),
         tuple(views.of_staff(tx, staff.id)),
+        due_now(tx, staff, names, labels, at),
     )  # fmt: skip
 
 

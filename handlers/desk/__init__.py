@@ -26,7 +26,9 @@ from handlers.desk.owning import (
     take_next,
     take_over,
 )
+from handlers.desk.referring import answer_referral, refer
 from handlers.desk.talking import give_back, join, note, reply
+from handlers.desk.tasks import end_task, plan_task
 from handlers.desk.transfer import Offered, Receiver, accept, decline, offer, withdraw
 from handlers.desk.working import CallResult, call_attempt, set_stage, wait
 
@@ -38,12 +40,14 @@ __all__ = [
     "accept",
     "acknowledge",
     "add_person",
+    "answer_referral",
     "call_attempt",
     "cancel_scheduled",
     "claim",
     "close",
     "closing_words",
     "decline",
+    "end_task",
     "give_back",
     "hand_over",
     "join",
@@ -52,6 +56,8 @@ __all__ = [
     "merge",
     "note",
     "offer",
+    "plan_task",
+    "refer",
     "release",
     "remove_person",
     "reopen",

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from handlers.context import Context
 from handlers.desk.decision import DeskDecision, agree, not_mine, refuse, tell_sender
-from handlers.effects import AddEvent, ChangeTicket, Effect, SetStatus
+from handlers.desk.tasks import visit_after_misses
+from handlers.effects import ChangeTicket, Effect, SetStatus
 from storage.records.staff import Staff
 from storage.records.ticket import Stage, Status, Ticket
 
@@ -45,7 +46,7 @@ def call_attempt(
         SetStatus(ticket.number, Status.WAITING),
     )
     if misses == MISSES_TO_VISIT:
-        effects += (AddEvent(ticket.number, "visit_task"),)
+        effects += visit_after_misses(ticket, context)
     return agree(context, ticket, f"call_{result}", effects, words.strip(), f"miss={misses}")
 
 

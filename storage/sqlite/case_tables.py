@@ -33,17 +33,19 @@ CREATE TABLE household_person (
   details_sealed BLOB NOT NULL, added_by INTEGER REFERENCES staff, added_at INTEGER NOT NULL) STRICT;
 CREATE INDEX household_person_of ON household_person (household_id);
 CREATE TABLE ticket_key (
-  ticket_id INTEGER NOT NULL REFERENCES ticket, office TEXT NOT NULL, kind TEXT NOT NULL,
-  digest BLOB NOT NULL, PRIMARY KEY (ticket_id, kind, digest)) STRICT;
+  ticket_id INTEGER NOT NULL REFERENCES ticket ON DELETE CASCADE, office TEXT NOT NULL,
+  kind TEXT NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (ticket_id, kind, digest)) STRICT;
 CREATE INDEX ticket_key_found ON ticket_key (office, kind, digest);
 CREATE TABLE ticket_apart (
-  first_id INTEGER NOT NULL REFERENCES ticket, second_id INTEGER NOT NULL REFERENCES ticket,
+  first_id INTEGER NOT NULL REFERENCES ticket ON DELETE CASCADE,
+  second_id INTEGER NOT NULL REFERENCES ticket ON DELETE CASCADE,
   office TEXT NOT NULL, said_by INTEGER REFERENCES staff, said_at INTEGER NOT NULL,
   PRIMARY KEY (first_id, second_id)) STRICT;
 CREATE INDEX ticket_apart_second ON ticket_apart (second_id);
 CREATE TABLE ticket_merge (
-  id INTEGER PRIMARY KEY, office TEXT NOT NULL, ticket_id INTEGER NOT NULL REFERENCES ticket,
-  into_id INTEGER NOT NULL REFERENCES ticket, before TEXT NOT NULL, merged_by INTEGER REFERENCES staff,
+  id INTEGER PRIMARY KEY, office TEXT NOT NULL,
+  ticket_id INTEGER NOT NULL REFERENCES ticket ON DELETE CASCADE,
+  into_id INTEGER NOT NULL REFERENCES ticket ON DELETE CASCADE, before TEXT NOT NULL, merged_by INTEGER REFERENCES staff,
   merged_at INTEGER NOT NULL, told_at INTEGER, undone_at INTEGER) STRICT;
 CREATE INDEX ticket_merge_of ON ticket_merge (ticket_id);
 CREATE INDEX ticket_merge_into ON ticket_merge (into_id);
@@ -51,4 +53,22 @@ ALTER TABLE ticket ADD COLUMN household_id INTEGER REFERENCES household;
 ALTER TABLE ticket ADD COLUMN merged_into INTEGER REFERENCES ticket;
 CREATE INDEX ticket_by_household ON ticket (household_id) WHERE household_id IS NOT NULL;
 CREATE INDEX ticket_by_merged ON ticket (merged_into) WHERE merged_into IS NOT NULL
+"""
+
+#: What is told to another organisation, and which one, is health data by itself: sealed.
+TASKS = """
+CREATE TABLE task (
+  id INTEGER PRIMARY KEY, office TEXT NOT NULL, ticket_id INTEGER NOT NULL REFERENCES ticket,
+  kind TEXT NOT NULL, words_sealed BLOB NOT NULL, due_at INTEGER NOT NULL,
+  every_days INTEGER NOT NULL DEFAULT 0, assigned_to INTEGER REFERENCES staff,
+  made_by INTEGER REFERENCES staff, made_at INTEGER NOT NULL, rung_at INTEGER,
+  ended_at INTEGER, ended_by INTEGER REFERENCES staff, outcome TEXT, result_sealed BLOB) STRICT;
+CREATE INDEX task_open ON task (office, due_at) WHERE ended_at IS NULL;
+CREATE INDEX task_by_ticket ON task (ticket_id);
+CREATE TABLE referral (
+  id INTEGER PRIMARY KEY, office TEXT NOT NULL, ticket_id INTEGER NOT NULL REFERENCES ticket,
+  details_sealed BLOB NOT NULL, ground TEXT NOT NULL, status TEXT NOT NULL DEFAULT 'asked',
+  made_by INTEGER NOT NULL REFERENCES staff, made_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,
+  answer_sealed BLOB) STRICT;
+CREATE INDEX referral_by_ticket ON referral (ticket_id)
 """

@@ -180,6 +180,12 @@ def m0004_households(db: Any) -> None:
     _lay(db, case_tables.HOUSEHOLDS)
 
 
+@migrations()
+def m0004_tasks(db: Any) -> None:
+    """Add tasks with a due time, and referrals to other organisations."""
+    _lay(db, case_tables.TASKS)
+
+
 def _lay(db: Any, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():

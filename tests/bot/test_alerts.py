@@ -122,7 +122,9 @@ async def test_the_opening_digest_speaks_in_numbers_once_a_day():
             await office.ticks(seconds=15)
 
         digests = [t for t in await office.group_hears() if t.startswith("아침 알림")]
-        assert digests == ["아침 알림 · 새로 1건(긴급 0건), 진행 0건, 미확인 알림 1건"]
+        assert digests == [
+            "아침 알림 · 새로 1건(긴급 0건), 진행 0건, 미확인 알림 1건, 오늘 할 일 0건"
+        ]
 
 
 @pytest.mark.parametrize("at", ["2026-11-28 09:00", "2026-12-25 09:00"])

@@ -8,10 +8,13 @@ import pytest
 
 from bot.console.labels import read_labels
 from handlers.desk import CallResult
+from handlers.desk.tasks import EVERY
 from handlers.hours import Lunch
 from handlers.messages import Kind
 from handlers.report.rules import SIGNS
+from storage.records.referral import Ground, ReferralStatus
 from storage.records.staff import Role
+from storage.records.task import TaskKind
 from storage.records.ticket import Outcome, Priority, Stage, Status, TicketKind
 
 GROUPS: tuple[tuple[str, list[object]], ...] = (
@@ -23,6 +26,11 @@ GROUPS: tuple[tuple[str, list[object]], ...] = (
     ("role", list(Role)),
     ("call", list(CallResult)),
     ("lunch", list(Lunch)),
+    ("task", list(TaskKind)),
+    ("every", list(EVERY)),
+    ("ground", list(Ground)),
+    ("referral", list(ReferralStatus)),
+    ("event", [f"referral_{s}" for s in ReferralStatus if s is not ReferralStatus.ASKED]),
     ("reason", list(SIGNS)),
     ("sent", [k for k in Kind if k not in (Kind.TEXT, Kind.EDIT)]),
 )
