@@ -11,6 +11,7 @@ from handlers.desk.decision import DeskDecision
 from handlers.desk.owning import (
     acknowledge,
     claim,
+    hand_back,
     hand_over,
     release,
     set_priority,
@@ -34,6 +35,7 @@ __all__ = [
     "closing_words",
     "decline",
     "give_back",
+    "hand_back",
     "hand_over",
     "join",
     "note",
