@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.carry_out import Turn
 from bot.clock import Clock
+from bot.dismissal import dismiss
 from bot.office import Known, context_of
 from bot.turn import Done
 from handlers.context import Context
@@ -52,6 +53,10 @@ class Desk:
         if done is not None:
             self._tell(done)
         return decision
+
+    async def dismiss(self, staff_id: int, *, actor: str) -> None:
+        """End an account and hand back what it has, then wake all pages: theirs find no session."""
+        self._tell(await self._store.run(dismiss, staff_id, actor, self._known(), self._clock()))
 
     async def act_prepared(
         self, form_token: str, prepare: Prepare, *, actor: str

@@ -10,6 +10,7 @@ import structlog
 
 from bot import codec
 from bot.carry_out import RING_AGAIN, Turn, keep_conversation
+from bot.dismissal import hand_back_effects
 from bot.office import Known, context_of
 from bot.staff_group import StaffGroup
 from bot.turn import Done
@@ -96,10 +97,12 @@ class Work:
 
 
 def sweep(work: Work) -> None:
-    """Every minute: rescue reports, tell waiting residents, remind, escalate, move calls."""
+    """Every minute: rescue reports, hand back orphans, tell waiting residents, remind, escalate, move calls."""
     rescue_idle(work)
     tx, at = work.tx, work.at
     search.index_some(tx)
+    for ticket in sweeps.orphans(tx):
+        work.on_ticket(ticket, lambda turn, t=ticket: hand_back_effects(turn, t))  # type: ignore[misc]
     for ticket in sweeps.consults_waiting(tx, at - timers.TALK_TAKEN_WITHIN):
         work.on_ticket(ticket, lambda turn, t=ticket: timers.nobody_came(t, turn.context))  # type: ignore[misc]
     for ticket in sweeps.promised_calls(tx, at):

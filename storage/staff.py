@@ -1,4 +1,4 @@
-"""Staff accounts, their sessions and one-time sign-in links; tokens are kept as digests only."""
+"""Staff accounts and one-time sign-in links; tokens are kept as digests only."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ from storage.records.staff import Role, Staff
 from storage.times import from_ms, to_ms
 from storage.transaction import Row, Tx
 
-#: A session ends after so long without use (P15).
-IDLE = timedelta(hours=1)
-#: And after a working day in any case.
-LONGEST = timedelta(hours=12)
 LINK_LIFE = timedelta(hours=24)
 #: P15: so many wrong passwords lock the account for LOCKED_FOR.
 MOST_FAILURES = 5
@@ -34,7 +30,8 @@ def add_staff(
     )
 
 
-def _staff(tx: Tx, row: Row) -> Staff:
+def read_staff(tx: Tx, row: Row) -> Staff:
+    """Read a row of `staff`."""
     return Staff(
         row["id"], row["login"], tx.sealer.open(row["name_sealed"]), Role(row["role"]),
         bool(row["on_duty"]), row["alert_order"], row["password_hash"] is not None,
@@ -47,19 +44,19 @@ def get(tx: Tx, staff_id: int) -> Staff:
     row = tx.one("SELECT * FROM staff WHERE office = ? AND id = ?", (tx.office, staff_id))
     if row is None:
         raise NotFound(f"staff {staff_id}")
-    return _staff(tx, row)
+    return read_staff(tx, row)
 
 
 def by_login(tx: Tx, login: str) -> Staff | None:
     """Return the account with this login, or None."""
     row = tx.one("SELECT * FROM staff WHERE office = ? AND login = ?", (tx.office, login))
-    return None if row is None else _staff(tx, row)
+    return None if row is None else read_staff(tx, row)
 
 
 def everyone(tx: Tx) -> list[Staff]:
     """Return all accounts, in the order in which they are alerted."""
     rows = tx.all("SELECT * FROM staff WHERE office = ? ORDER BY alert_order, id", (tx.office,))
-    return [_staff(tx, row) for row in rows]
+    return [read_staff(tx, row) for row in rows]
 
 
 def by_telegram(tx: Tx, user_id: str) -> Staff | None:
@@ -68,7 +65,7 @@ def by_telegram(tx: Tx, user_id: str) -> Staff | None:
         "SELECT * FROM staff WHERE office = ? AND telegram_digest = ? AND disabled_at IS NULL",
         (tx.office, tx.sealer.digest("staff_telegram", user_id)),
     )
-    return None if row is None else _staff(tx, row)
+    return None if row is None else read_staff(tx, row)
 
 
 def bind_telegram(tx: Tx, staff_id: int, user_id: str) -> None:
@@ -110,6 +107,12 @@ def count_failure(tx: Tx, staff_id: int, at: datetime) -> bool:
     return True
 
 
+def is_locked(tx: Tx, staff_id: int, at: datetime) -> bool:
+    """Say whether wrong passwords or codes have locked the account."""
+    until = from_ms(tx.value("SELECT locked_until FROM staff WHERE id = ?", (staff_id,)))
+    return until is not None and until > at
+
+
 def set_duty(tx: Tx, staff_id: int, on_duty: bool) -> None:
     """Say whether somebody takes cases now."""
     tx.execute("UPDATE staff SET on_duty = ? WHERE id = ?", (int(on_duty), staff_id))
@@ -130,17 +133,18 @@ def in_hand(tx: Tx, staff_id: int) -> int:
 
 
 def disable(tx: Tx, staff_id: int, at: datetime) -> None:
-    """End an account and all its sessions at once."""
+    """
+    End an account, its sessions and what was offered to it, at once.
+
+    What it has stays its own until `handlers.desk.hand_back` was carried out for each case: the
+    console does so in the same transaction, the clock for accounts that a command ended.
+    """
     tx.execute("UPDATE staff SET disabled_at = ? WHERE id = ?", (to_ms(at), staff_id))
     tx.execute(
         "UPDATE staff_session SET ended_at = ? WHERE staff_id = ? AND ended_at IS NULL",
         (to_ms(at), staff_id),
     )
-    tx.execute(
-        "UPDATE ticket SET claimed_by = NULL, claimed_at = NULL, status = 'new'"
-        " WHERE claimed_by = ? AND status <> 'closed'",
-        (staff_id,),
-    )
+    tx.execute("DELETE FROM offer WHERE to_staff = ?", (staff_id,))
 
 
 def make_link(tx: Tx, staff_id: int, token: str, at: datetime) -> None:
@@ -167,40 +171,3 @@ def use_link(tx: Tx, token: str, at: datetime) -> int | None:
         (digest,),
     )
     return found
-
-
-def start_session(tx: Tx, staff_id: int, token: str, at: datetime) -> None:
-    """Start a session."""
-    tx.execute("UPDATE staff SET failures = 0, locked_until = NULL WHERE id = ?", (staff_id,))
-    tx.execute(
-        "INSERT INTO staff_session (token_digest, office, staff_id, created_at, seen_at)"
-        " VALUES (?, ?, ?, ?, ?)",
-        (tx.sealer.digest("session", token), tx.office, staff_id, to_ms(at), to_ms(at)),
-    )
-
-
-def session_staff(tx: Tx, token: str, at: datetime) -> Staff | None:
-    """Return who is signed in with this token, or None; does not move the idle clock."""
-    row = tx.one(
-        "SELECT s.* FROM staff_session n JOIN staff s ON s.id = n.staff_id WHERE n.office = ?"
-        " AND n.token_digest = ? AND n.ended_at IS NULL AND n.seen_at > ? AND n.created_at > ?"
-        " AND s.disabled_at IS NULL",
-        (tx.office, tx.sealer.digest("session", token), to_ms(at - IDLE), to_ms(at - LONGEST)),
-    )
-    return None if row is None else _staff(tx, row)
-
-
-def touch_session(tx: Tx, token: str, at: datetime) -> None:
-    """Move the idle clock of a session."""
-    tx.execute(
-        "UPDATE staff_session SET seen_at = ? WHERE token_digest = ? AND ended_at IS NULL",
-        (to_ms(at), tx.sealer.digest("session", token)),
-    )
-
-
-def end_session(tx: Tx, token: str, at: datetime) -> None:
-    """Sign out."""
-    tx.execute(
-        "UPDATE staff_session SET ended_at = ? WHERE token_digest = ? AND ended_at IS NULL",
-        (to_ms(at), tx.sealer.digest("session", token)),
-    )

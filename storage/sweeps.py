@@ -57,6 +57,16 @@ def promised_calls(tx: Tx, after: datetime, limit: int = 500) -> list[Ticket]:
     )
 
 
+def orphans(tx: Tx, limit: int = 50) -> list[Ticket]:
+    """List open tickets whose owner's account has ended."""
+    return _numbers(
+        tx,
+        "SELECT t.number FROM ticket t JOIN staff s ON s.id = t.claimed_by AND s.disabled_at IS NOT NULL"
+        " WHERE t.office = ? AND t.status <> 'closed' ORDER BY t.priority DESC, t.opened_at LIMIT ?",
+        (tx.office, limit),
+    )
+
+
 def open_counts(tx: Tx) -> dict[str, int]:
     """Count what is open: new, taken, urgent without an owner, unacknowledged."""
     row = tx.one(

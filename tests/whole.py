@@ -28,7 +28,7 @@ from bot.channels.webchat.desk import CHANNEL
 from bot.console.guard import COOKIE
 from bot.core import World
 from bot.settings import read_settings
-from storage import inbox, staff
+from storage import inbox, sessions, staff
 from storage.records.staff import Role
 from storage.transaction import Tx
 from tests.fake_telegram import FakeTelegram
@@ -92,7 +92,7 @@ class Whole:
 
         def enter(tx: Tx) -> int:
             made = staff.add_staff(tx, login, name or login, role, self.clock())
-            staff.start_session(tx, made, token, self.clock())
+            sessions.start_session(tx, made, token, self.clock())
             return made
 
         await self.app.core.store.run(enter)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.channels.telegram.parse import Desk
 from bot.channels.telegram.staff_group import parse_press
-from storage import staff
+from storage import sessions, staff
 from storage.records.staff import Role
 from storage.sealing import Sealer, create_keys
 from storage.sqlite.store import SqliteStore
@@ -40,7 +40,7 @@ class Colleague:
         def make(tx: Tx) -> None:
             who = staff.add_staff(tx, "officer", "김담당", Role.OFFICER, at)
             staff.bind_telegram(tx, who, str(self.person.id))
-            staff.start_session(tx, who, self.session, at)
+            sessions.start_session(tx, who, self.session, at)
 
         await store.run(make)
         store.close()

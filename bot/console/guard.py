@@ -10,8 +10,7 @@ from aiohttp import web
 
 from bot.console.ports import CONSOLE
 from bot.console.rights import Action, may
-from storage import audit
-from storage import staff as staff_table
+from storage import audit, sessions
 from storage.records.staff import Staff
 from storage.transaction import Tx
 
@@ -100,9 +99,9 @@ def guarded(action: Action, handler: Handler, *, quiet: bool = False) -> Handler
 
 async def _who(request: web.Request, token: str, *, quiet: bool) -> Staff | None:
     console = request.config_dict[CONSOLE]
-    staff = await console.store.read(staff_table.session_staff, token, console.clock())
+    staff = await console.store.read(sessions.session_staff, token, console.clock())
     if staff is not None and not quiet:
-        await console.store.run(staff_table.touch_session, token, console.clock())
+        await console.store.run(sessions.touch_session, token, console.clock())
     return staff
 
 

@@ -13,7 +13,7 @@ from bot.console.guard import HEADERS
 from bot.console.ports import CONSOLE, Console, DeskHub
 from bot.console.presence import WHO
 from bot.hub import DESK
-from storage import staff as staff_table
+from storage import sessions
 
 #: Topic of the hub -> name of the event on the page.
 EVENTS = {DESK: "changed", WHO: "who"}
@@ -65,16 +65,19 @@ async def _send(
     """Send what is heard, else a sign of life; end with the session or the service."""
     while not listening.done():
         try:
-            event, number = await asyncio.wait_for(heard.get(), console.heartbeat_s)
+            told = await asyncio.wait_for(heard.get(), console.heartbeat_s)
         except TimeoutError:
-            at = console.clock()
-            if await console.store.read(staff_table.session_staff, session, at) is None:
-                await response.write(b"event: ended\ndata: {}\n\n")
-                return
-            await response.write(b": alive\n\n")
-            continue
-        data = json.dumps({"number": number})
-        await response.write(f"event: {event}\ndata: {data}\n\n".encode())
+            told = None
+        # asked each time: who was signed out hears nothing more, not even a number
+        if await console.store.read(sessions.session_staff, session, console.clock()) is None:
+            await response.write(b"event: ended\ndata: {}\n\n")
+            return
+        await response.write(_event(*told) if told else b": alive\n\n")
+
+
+def _event(event: str, number: str) -> bytes:
+    data = json.dumps({"number": number})
+    return f"event: {event}\ndata: {data}\n\n".encode()
 
 
 async def end_streams(app: web.Application) -> None:

@@ -11,10 +11,11 @@ from aiohttp import web
 from bot.console.frame import actor_of, console_of, form_of, render
 from bot.console.guard import STAFF
 from bot.console.rights import first_page
-from storage import audit
+from bot.hub import DESK
+from storage import audit, second_factor, sessions
 from storage import staff as staff_table
 from storage.errors import NotFound
-from storage.records.staff import Role
+from storage.records.staff import Role, Staff
 from storage.transaction import Tx
 
 Change = Callable[[Tx, int, str, str, datetime], None]
@@ -29,11 +30,14 @@ async def show(request: web.Request) -> web.StreamResponse:
 async def _page(
     request: web.Request, status: int = 200, *, link: str = "", fault: str = "", whose: str = ""
 ) -> web.Response:
-    everyone = await console_of(request).store.read(staff_table.everyone)
-    roles = console_of(request).labels.options("role")
+    console = console_of(request)
+    everyone = await console.store.read(staff_table.everyone)
+    alive = await console.store.read(sessions.alive, console.clock())
+    second = await console.store.read(second_factor.who_has_one)
+    roles = console.labels.options("role")
     return await render(
         request, "people.html", status, people=everyone, roles=roles, link=link, whose=whose,
-        fault=fault,
+        fault=fault, alive=alive, second=second,
     )  # fmt: skip
 
 
@@ -75,15 +79,36 @@ def _new_link(tx: Tx, staff_id: int, token: str, actor: str, at: datetime) -> No
 
 async def disable(request: web.Request) -> web.StreamResponse:
     """End an account and its sessions at once; what it had goes back into the queue."""
-    if int(request.match_info["id"]) == request[STAFF].id:
+    console, person = console_of(request), await _person(request)
+    if person.id == request[STAFF].id:
         return await _page(request, 409, fault="내 계정은 스스로 정지할 수 없습니다.")
-    await _change(request, _disable, "")
+    await console.desk.dismiss(person.id, actor=actor_of(request))
     raise web.HTTPSeeOther("/staff/people")
 
 
-def _disable(tx: Tx, staff_id: int, _token: str, actor: str, at: datetime) -> None:
-    staff_table.disable(tx, staff_id, at)
-    audit.write(tx, actor, "account_ended", str(staff_id), "", at)
+async def end_sessions(request: web.Request) -> web.StreamResponse:
+    """Sign somebody out everywhere, at once."""
+    await _change(request, _end_sessions, "")
+    console_of(request).hub.tell(DESK, "")
+    raise web.HTTPSeeOther("/staff/people")
+
+
+def _end_sessions(tx: Tx, staff_id: int, _extra: str, actor: str, at: datetime) -> None:
+    ended = sessions.end_all(tx, staff_id, at)
+    audit.write(tx, actor, "sessions_ended", str(staff_id), f"count={ended}", at)
+
+
+async def reset_second(request: web.Request) -> web.StreamResponse:
+    """Take somebody's second factor off, who lost the phone; they are signed out everywhere too."""
+    await _change(request, _reset_second, "")
+    console_of(request).hub.tell(DESK, "")
+    raise web.HTTPSeeOther("/staff/people")
+
+
+def _reset_second(tx: Tx, staff_id: int, _extra: str, actor: str, at: datetime) -> None:
+    second_factor.turn_off(tx, staff_id)
+    sessions.end_all(tx, staff_id, at)
+    audit.write(tx, actor, "second_reset", str(staff_id), "", at)
 
 
 async def capacity(request: web.Request) -> web.StreamResponse:
@@ -122,16 +147,19 @@ def _set_duty(tx: Tx, staff_id: int, on: str, actor: str, at: datetime) -> None:
     audit.write(tx, actor, "duty", str(staff_id), f"on={on}", at)
 
 
-async def _change(request: web.Request, change: Change, extra: str) -> str:
-    """Run a change of one account; return the name. Raises HTTPNotFound."""
-    console = console_of(request)
-    staff_id = int(request.match_info["id"])
+async def _person(request: web.Request) -> Staff:
+    """Return whose row of the table was pressed; raises HTTPNotFound."""
     try:
-        found = await console.store.read(staff_table.get, staff_id)
+        return await console_of(request).store.read(staff_table.get, int(request.match_info["id"]))
     except NotFound as fault:
         raise web.HTTPNotFound(text="그런 계정이 없습니다.") from fault
-    await console.store.run(change, staff_id, extra, actor_of(request), console.clock())
-    return found.name
+
+
+async def _change(request: web.Request, change: Change, extra: str) -> str:
+    """Run a change of one account; return the name. Raises HTTPNotFound."""
+    console, person = console_of(request), await _person(request)
+    await console.store.run(change, person.id, extra, actor_of(request), console.clock())
+    return person.name
 
 
 async def _link(request: web.Request, token: str) -> str:

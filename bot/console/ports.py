@@ -11,6 +11,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.clock import Clock, NewToken
+from bot.console.half_open import HalfOpen
 from bot.console.labels import Labels
 from bot.console.opened import Opened
 from bot.console.passwords import Passwords, UnknownLogins
@@ -40,6 +41,9 @@ class DeskRunner(Protocol):
 
         Raises NotFound for an unknown number, StoreBusy when nothing was kept.
         """
+
+    async def dismiss(self, staff_id: int, *, actor: str) -> None:
+        """End an account and its sessions; its open cases and talks go back into the queue."""
 
     async def act_prepared(
         self, form_token: str, prepare: Prepare, *, actor: str
@@ -83,6 +87,7 @@ class Console:
     passwords: Passwords
     unknown_logins: UnknownLogins = field(default_factory=UnknownLogins)
     opened: Opened = field(default_factory=Opened)
+    half_open: HalfOpen = field(default_factory=HalfOpen)
     searches: Searches = field(default_factory=Searches)
     presence: Presence = field(default_factory=Presence)
     #: Live streams that are open, to be ended when the service stops.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.console import (
+    account_page,
     around,
     canned_page,
     case_page,
@@ -17,6 +18,7 @@ from bot.console import (
     queue_page,
     review_pages,
     search_page,
+    second_page,
     sign_in,
     teams_page,
     views_page,
@@ -44,10 +46,17 @@ class Route:
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/sign-in", Action.ENTER, sign_in.show),
     Route("POST", "/sign-in", Action.ENTER, sign_in.sign_in),
+    Route("POST", "/sign-in/second", Action.ENTER, second_page.check),
     Route("GET", "/link/{token}", Action.ENTER, sign_in.show_link),
     Route("POST", "/link/{token}", Action.ENTER, sign_in.use_link),
     Route("GET", "/password", Action.OWN, sign_in.show_password),
     Route("POST", "/password", Action.OWN, sign_in.set_password),
+    Route("GET", "/account", Action.OWN, account_page.show),
+    Route("POST", r"/account/sessions/{id:\d{1,9}}/end", Action.OWN, account_page.end_session),
+    Route("POST", "/account/sessions/end", Action.OWN, account_page.end_others),
+    Route("POST", "/account/second", Action.OWN, account_page.begin_second),
+    Route("POST", "/account/second/confirm", Action.OWN, account_page.confirm_second),
+    Route("POST", "/account/second/off", Action.OWN, account_page.end_second),
     Route("POST", "/sign-out", Action.OWN, sign_in.sign_out),
     Route("GET", "/here", Action.OWN, sign_in.here, quiet=True),
     Route("POST", "/duty", Action.OWN, people_page.own_duty),
@@ -85,6 +94,8 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", r"/people/{id:\d{1,9}}/link", Action.PEOPLE, people_page.new_link),
     Route("POST", r"/people/{id:\d{1,9}}/duty", Action.PEOPLE, people_page.duty),
     Route("POST", r"/people/{id:\d{1,9}}/disable", Action.PEOPLE, people_page.disable),
+    Route("POST", r"/people/{id:\d{1,9}}/sessions/end", Action.PEOPLE, people_page.end_sessions),
+    Route("POST", r"/people/{id:\d{1,9}}/second/off", Action.PEOPLE, people_page.reset_second),
     Route("POST", r"/people/{id:\d{1,9}}/capacity", Action.PEOPLE, people_page.capacity),
     Route("GET", "/teams", Action.PEOPLE, teams_page.show),
     Route("POST", "/teams", Action.PEOPLE, teams_page.add),

@@ -6,13 +6,14 @@ import re
 
 from aiohttp import web
 
+from bot.console.entering import admit
 from bot.console.frame import console_of, form_of, render, session_of, write_audit
 from bot.console.guard import COOKIE, SESSION, STAFF
 from bot.console.passwords import password_fault
 from bot.console.ports import Console
 from bot.console.rights import first_page
+from storage import sessions
 from storage import staff as staff_table
-from storage.records.staff import Staff
 
 _NEXT = re.compile(r"/staff/case/W-\d{4}-\d{4,9}")
 WRONG = "아이디 또는 비밀번호가 맞지 않습니다."
@@ -37,7 +38,7 @@ async def sign_in(request: web.Request) -> web.StreamResponse:
             request, "sign_in.html", 401 if fault == WRONG else 429, next=onward, login=login, fault=fault
         )  # fmt: skip
     staff = await console.store.read(staff_table.get, staff_id)
-    return await enter(request, staff, onward or first_page(staff.role), "sign_in")
+    return await admit(request, staff, onward or first_page(staff.role), "sign_in")
 
 
 async def _check(
@@ -63,19 +64,6 @@ async def _check(
     return (LOCKED if locks else WRONG), None
 
 
-async def enter(request: web.Request, staff: Staff, onward: str, how: str) -> web.StreamResponse:
-    """Start a session with a fresh key, whatever cookie came (no fixation)."""
-    console = console_of(request)
-    key = console.new_token()
-    await console.store.run(staff_table.start_session, staff.id, key, console.clock())
-    await write_audit(request, how, str(staff.id), "", f"staff:{staff.id}")
-    response = web.Response(status=303, headers={"Location": onward})
-    response.set_cookie(
-        COOKIE, key, httponly=True, secure=console.secure, samesite="Strict", path="/staff"
-    )
-    return response
-
-
 async def show_link(request: web.Request) -> web.StreamResponse:
     """Show a button only: a messenger that looks at the link must not use it up."""
     return await render(request, "link.html", link=request.path, fault="")
@@ -91,7 +79,7 @@ async def use_link(request: web.Request) -> web.StreamResponse:
         await write_audit(request, "link_refused", "-", "", "stranger")
         return await render(request, "link.html", 410, link="", fault=DEAD_LINK)
     staff = await console.store.read(staff_table.get, staff_id)
-    return await enter(request, staff, "/staff/password", "sign_in_link")
+    return await admit(request, staff, "/staff/password", "sign_in_link")
 
 
 async def show_password(request: web.Request) -> web.StreamResponse:
@@ -117,7 +105,7 @@ async def set_password(request: web.Request) -> web.StreamResponse:
 async def sign_out(request: web.Request) -> web.StreamResponse:
     """End the session; everything opened is masked again."""
     console = console_of(request)
-    await console.store.run(staff_table.end_session, session_of(request), console.clock())
+    await console.store.run(sessions.end_session, session_of(request), console.clock())
     console.opened.forget(session_of(request))
     console.searches.forget(session_of(request))
     await write_audit(request, "sign_out", str(request[STAFF].id))

@@ -20,6 +20,7 @@ from handlers.desk.merging import merge, unmerge
 from handlers.desk.owning import (
     acknowledge,
     claim,
+    hand_back,
     hand_over,
     release,
     set_priority,
@@ -49,6 +50,7 @@ __all__ = [
     "decline",
     "end_task",
     "give_back",
+    "hand_back",
     "hand_over",
     "join",
     "join_household",

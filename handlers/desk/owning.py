@@ -15,6 +15,7 @@ from handlers.desk.decision import (
 )
 from handlers.effects import (
     AcknowledgeAlert,
+    ChangeTicket,
     Effect,
     HandTurn,
     ReleaseTicket,
@@ -81,6 +82,24 @@ def release(ticket: Ticket, staff: Staff, reason: str, context: Context) -> Desk
     waits = Owner.NOBODY if ticket.kind is TicketKind.CONSULT else Owner.BOT
     effects = (ReleaseTicket(ticket.number), HandTurn(ticket.number, waits))
     return agree(context, ticket, "released", effects, reason.strip())
+
+
+def hand_back(ticket: Ticket, talking: bool, context: Context) -> DeskDecision:
+    """
+    Put the ticket of somebody whose account has ended back into the queue, and ring.
+
+    `talking` says whether a person has the turn of its conversation: who waits for words of a person
+    waits on for the next one, anybody else is told that the bot answers again.
+    """
+    waits = ticket.kind is TicketKind.CONSULT
+    effects: tuple[Effect, ...] = (
+        ReleaseTicket(ticket.number),
+        HandTurn(ticket.number, Owner.NOBODY if waits else Owner.BOT),
+        ChangeTicket(ticket.number, alert=True),
+    )
+    if talking and not waits:
+        effects += tell_sender(context, ticket, "desk.to_resident.bot_again")
+    return agree(context, ticket, "handed_back", effects, detail=f"from=staff:{ticket.claimed_by}")
 
 
 def hand_over(ticket: Ticket, staff: Staff, words: str, context: Context) -> DeskDecision:

@@ -258,6 +258,27 @@ def m0008_counting(db: Any) -> None:
             db.execute(statement)
 
 
+NINTH = """
+ALTER TABLE staff_session ADD COLUMN device TEXT NOT NULL DEFAULT '';
+ALTER TABLE staff_session ADD COLUMN remote TEXT NOT NULL DEFAULT '';
+ALTER TABLE staff ADD COLUMN totp_sealed BLOB;
+ALTER TABLE staff ADD COLUMN totp_on_at INTEGER;
+ALTER TABLE staff ADD COLUMN totp_step INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE recovery_code (
+  code_digest BLOB PRIMARY KEY, office TEXT NOT NULL, staff_id INTEGER NOT NULL REFERENCES staff,
+  used_at INTEGER) STRICT;
+CREATE INDEX recovery_code_by_staff ON recovery_code (staff_id);
+"""
+
+
+@migrations()
+def m0009_signing_in(db: Any) -> None:
+    """Add where a session is, a second factor, and recovery codes."""
+    for statement in NINTH.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
 def pending(connection: sqlite3.Connection) -> list[str]:
     """Name the migrations that an existing database still needs; none for a new one."""
     database = sqlite_utils.Database(connection)

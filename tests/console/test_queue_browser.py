@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from playwright.async_api import expect
 
+from bot.console import totp
 from storage.records.staff import Role
-from tests.console.desk import RunningDesk
+from tests.console.desk import PASSWORD, RunningDesk
 from tests.console.test_browser import PICTURES, Open, browser, opens, picture, some_cases
 
 pytestmark = pytest.mark.browser
@@ -113,3 +116,29 @@ async def test_the_numbers_are_seen_and_taken_along(desk: RunningDesk, opens: Op
             await page.get_by_role("button", name=kind).click()
         assert (await download.value).suggested_filename.startswith("numbers-2026-11-23")
     await page.screenshot(path=f"{PICTURES}/numbers-full.png", full_page=True) if PICTURES else None
+
+
+async def test_a_second_factor_is_set_up_and_asked_for(desk: RunningDesk, opens: Open) -> None:
+    page = await opens("kim", name="김주무관")
+    await page.goto(f"{desk.url}/staff/account")
+    await page.get_by_role("button", name="이중 인증 시작하기").click()
+    await picture(page, "account-qr-1366")
+    secret = base64.b32decode(await page.locator("code.secret").inner_text())
+    step = int(desk.office.clock().timestamp()) // totp.STEP_S
+    await page.get_by_label("여섯 자리 코드").fill(totp.code_at(secret, step))
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".codes li")).to_have_count(totp.CODES)
+    await picture(page, "account-codes-1366")
+    code = await page.locator(".codes code").first.inner_text()
+
+    await page.locator(".me summary").click()
+    await page.get_by_role("button", name="로그아웃", exact=True).click()
+    await page.get_by_label("아이디").fill("kim")
+    await page.get_by_label("비밀번호").fill(PASSWORD)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label("인증 앱의 여섯 자리 코드")).to_be_focused()
+    await picture(page, "second-1366")
+    await page.keyboard.type(code)
+    await page.keyboard.press("Enter")
+
+    await page.wait_for_url("**/staff/")

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from storage import audit, jobs, staff
+from storage import audit, jobs, sessions, staff
 from storage.records.staff import Role
+from storage.sessions import IDLE, LONGEST
 from storage.sqlite.store import SqliteStore
-from storage.staff import IDLE, LINK_LIFE, LOCKED_FOR, LONGEST, MOST_FAILURES
+from storage.staff import LINK_LIFE, LOCKED_FOR, MOST_FAILURES
 from tests.world import moment, office_at
 
 AT = moment("2026-11-23 10:00")
@@ -48,26 +49,26 @@ async def kim(store: SqliteStore) -> int:
 
 
 async def test_a_session_ends_idle_and_after_a_day(store: SqliteStore, kim: int):
-    await store.run(staff.start_session, kim, "token", AT)
+    await store.run(sessions.start_session, kim, "token", AT)
 
-    assert await store.read(staff.session_staff, "token", AT + IDLE - timedelta(seconds=1))
-    assert await store.read(staff.session_staff, "token", AT + IDLE) is None
+    assert await store.read(sessions.session_staff, "token", AT + IDLE - timedelta(seconds=1))
+    assert await store.read(sessions.session_staff, "token", AT + IDLE) is None
     at = AT
     while at < AT + LONGEST:
-        await store.run(staff.touch_session, "token", at)
+        await store.run(sessions.touch_session, "token", at)
         at += timedelta(minutes=30)
-    assert await store.read(staff.session_staff, "token", at) is None
+    assert await store.read(sessions.session_staff, "token", at) is None
 
 
 async def test_signing_out_and_dismissal_take_effect_at_once(store: SqliteStore, kim: int):
     for token in ("one", "two"):
-        await store.run(staff.start_session, kim, token, AT)
+        await store.run(sessions.start_session, kim, token, AT)
 
-    await store.run(staff.end_session, "one", AT)
-    assert await store.read(staff.session_staff, "one", AT) is None
-    assert await store.read(staff.session_staff, "two", AT)
+    await store.run(sessions.end_session, "one", AT)
+    assert await store.read(sessions.session_staff, "one", AT) is None
+    assert await store.read(sessions.session_staff, "two", AT)
     await store.run(staff.disable, kim, AT)
-    assert await store.read(staff.session_staff, "two", AT) is None
+    assert await store.read(sessions.session_staff, "two", AT) is None
 
 
 async def test_a_link_works_once_and_for_a_day(store: SqliteStore, kim: int):
@@ -89,7 +90,7 @@ async def test_the_fifth_wrong_password_locks_the_account(store: SqliteStore, ki
 
 
 async def test_no_token_is_kept_readable(store: SqliteStore, kim: int):
-    await store.run(staff.start_session, kim, "canary-session", AT)
+    await store.run(sessions.start_session, kim, "canary-session", AT)
     await store.run(staff.make_link, kim, "canary-link", AT)
 
     kept = b"".join(p.read_bytes() for p in store.path.parent.iterdir())

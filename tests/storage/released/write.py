@@ -27,6 +27,7 @@ from storage import (
     outbox,
     page_links,
     reviews,
+    sessions,
     settings,
     staff,
     tickets,
@@ -73,7 +74,7 @@ def dump_of(stop_before: str | None) -> str:
 def fill(tx: Tx) -> None:
     """Put something into every table."""
     kim = staff.add_staff(tx, "kim", "김 담당", Role.OFFICER, AT, "no hash")
-    staff.start_session(tx, kim, "session", AT)
+    sessions.start_session(tx, kim, "session", AT)
     staff.make_link(tx, kim, "link", AT)
     person = contacts.contact_id(tx, "telegram", "4242", AT)
     number = "W-2026-0001"

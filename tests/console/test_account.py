@@ -1,0 +1,365 @@
+"""Sessions, dismissal and the second factor."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import pytest
+from yarl import URL
+
+from bot.console import totp
+from bot.console.entering import device_of
+from handlers.messages import Owner
+from storage import second_factor
+from storage import staff as staff_table
+from storage.records.staff import Role
+from storage.records.ticket import Status, TicketKind
+from tests.console.desk import Answer, Person, RunningDesk, plain
+
+CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
+
+
+def cookie(person: Person) -> str:
+    return person.session.cookie_jar.filter_cookies(URL(person.desk.url + "/staff/"))["desk"].value
+
+
+async def again(desk: RunningDesk, login: str) -> Person:
+    """The same person with another browser."""
+    other = desk.stranger()
+    assert (await other.signs_in(login)).status == 303
+    return other
+
+
+def staff_id(person: Person) -> int:
+    assert person.staff is not None
+    return person.staff.id
+
+
+# -- sessions
+
+
+async def test_one_sees_where_one_is_signed_in_and_ends_the_other_place(desk: RunningDesk) -> None:
+    kim = await desk.person("kim")
+    other = await again(desk, "kim")
+    page = (await kim.gets("/staff/account")).text
+
+    session = re.search(r"/staff/account/sessions/(\d+)/end", page)
+    assert session is not None
+    await kim.posts(session[0], partial=False)
+
+    assert page.count("지금 이곳") == 1
+    assert cookie(other) not in page
+    assert (await other.gets("/staff/")).goes_to == "/staff/sign-in"
+    assert (await kim.gets("/staff/")).status == 200
+    assert (await desk.audit("sessions_ended"))[0][1] == str(staff_id(kim))
+
+
+async def test_nobody_ends_the_session_of_another_through_their_own_page(desk: RunningDesk) -> None:
+    kim, lee = await desk.person("kim"), await desk.person("lee")
+
+    answers = [await lee.posts(f"/staff/account/sessions/{n}/end", partial=False) for n in (1,)]
+
+    assert answers[0].status == 404
+    assert (await kim.gets("/staff/")).status == 200
+
+
+async def test_signing_out_everywhere_else_keeps_this_place(desk: RunningDesk) -> None:
+    kim = await desk.person("kim")
+    others = [await again(desk, "kim") for _ in range(2)]
+
+    await kim.posts("/staff/account/sessions/end", partial=False)
+
+    assert [(await o.gets("/staff/")).goes_to for o in others] == ["/staff/sign-in"] * 2
+    assert (await kim.gets("/staff/")).status == 200
+
+
+async def test_an_operator_ends_the_sessions_of_somebody_else(desk: RunningDesk) -> None:
+    kim, operator = await desk.person("kim"), await desk.person("ops", Role.OPERATOR)
+    assert "로그인 1곳" in plain((await operator.gets("/staff/people")).text)
+
+    await operator.posts(f"/staff/people/{staff_id(kim)}/sessions/end", partial=False)
+
+    assert (await kim.gets("/staff/")).goes_to == "/staff/sign-in"
+    assert (await desk.stranger().signs_in("kim")).status == 303
+
+
+async def test_an_open_page_of_an_ended_session_hears_the_end_at_once(desk: RunningDesk) -> None:
+    kim, lead = await desk.person("kim"), await desk.person("lead", Role.LEAD)
+    async with kim.session.get(desk.url + "/staff/live") as stream:
+        await stream.content.readuntil(b"\n\n")
+        await lead.posts(f"/staff/people/{staff_id(kim)}/sessions/end", partial=False)
+
+        heard = await asyncio.wait_for(stream.content.read(), 2)
+
+    assert heard == b"event: ended\ndata: {}\n\n"
+
+
+@pytest.mark.parametrize(
+    ("agent", "said"),
+    [
+        (CHROME, "크롬 · 윈도"),
+        (CHROME.replace("Safari", "Whale/4.0 Safari"), "웨일 · 윈도"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1",
+            "사파리 · 아이폰",
+        ),
+        ("<script>", "알 수 없는 기기"),
+        ("", "알 수 없는 기기"),
+    ],
+)
+def test_a_device_is_named_coarsely(agent: str, said: str) -> None:
+    assert device_of(agent) == said
+
+
+# -- dismissal
+
+
+async def test_what_a_dismissed_person_had_goes_back_with_a_line_and_rings(
+    desk: RunningDesk,
+) -> None:
+    kim, lead = await desk.person("kim"), await desk.person("lead", Role.LEAD)
+    numbers = [await desk.files(contact_key=f"k{n}") for n in range(60)]
+    for number in numbers:
+        await kim.does(number, "claim")
+    await kim.does(numbers[0], "wait")
+
+    await lead.posts(f"/staff/people/{staff_id(kim)}/disable", partial=False)
+
+    assert {(t.status, t.claimed_by) for t in await desk.office.tickets()} == {(Status.NEW, None)}
+    assert (await desk.office.timeline(numbers[0]))[-1] == "handed_back"
+    assert len(await desk.audit("handed_back")) == 60
+    assert len(await desk.audit("account_ended")) == 1
+    waiting = await desk.office.value("SELECT count(*) FROM alert WHERE acked_at IS NULL")
+    assert waiting == 60
+
+
+async def test_who_talked_with_a_dismissed_person_waits_on_for_the_next(desk: RunningDesk) -> None:
+    kim, lee = await desk.person("kim"), await desk.person("lee")
+    lead = await desk.person("lead", Role.LEAD)
+    resident = desk.office.resident("webchat")
+    await resident.says("사람과 상담하고 싶어요")
+    number = (await resident.tickets())[0].number
+    await kim.does(number, "claim")
+    talking = (await resident.talk()).owner
+    page = await lee.session.get(desk.url + "/staff/live")
+    await page.content.readuntil(b"\n\n")
+
+    await lead.posts(f"/staff/people/{staff_id(kim)}/disable", partial=False)
+
+    heard = await asyncio.wait_for(page.content.readuntil(b"\n\n"), 2)
+    page.close()
+    assert talking is Owner.PERSON
+    assert (await resident.talk()).owner is Owner.NOBODY
+    assert b"changed" in heard
+    await lee.does(number, "claim")
+    assert (await resident.talk()).owner is Owner.PERSON
+
+
+async def test_a_talk_over_another_kind_of_case_is_the_bot_s_again_and_says_so(
+    desk: RunningDesk,
+) -> None:
+    kim, lead = await desk.person("kim"), await desk.person("lead", Role.LEAD)
+    resident = desk.office.resident("webchat")
+    await resident.says("안녕하세요")
+    number = await desk.files(TicketKind.CALLBACK, contact_key=resident.key)
+    await kim.does(number, "claim")
+    await kim.does(number, "join")
+
+    await lead.posts(f"/staff/people/{staff_id(kim)}/disable", partial=False)
+
+    assert (await resident.talk()).owner is Owner.BOT
+    assert "이제 자동 응답이 답해요" in (await desk.said_to(number))[-1]
+
+
+async def test_the_clock_hands_back_what_a_command_left(desk: RunningDesk) -> None:
+    kim, number = await desk.person("kim"), await desk.files()
+    await kim.does(number, "claim")
+    await desk.office.core.store.run(staff_table.disable, staff_id(kim), desk.office.clock())
+
+    await desk.office.ticks(minutes=1)
+
+    assert (await desk.office.ticket(number)).claimed_by is None
+    assert "handed_back" in await desk.office.timeline(number)
+
+
+async def test_what_was_offered_to_a_dismissed_person_stays_with_the_giver(
+    desk: RunningDesk,
+) -> None:
+    kim, lee = await desk.person("kim"), await desk.person("lee")
+    lead, number = await desk.person("lead", Role.LEAD), await desk.files()
+    await kim.does(number, "claim")
+    await kim.does(number, "offer", to=f"staff:{staff_id(lee)}")
+
+    await lead.posts(f"/staff/people/{staff_id(lee)}/disable", partial=False)
+
+    assert (await desk.office.ticket(number)).claimed_by == staff_id(kim)
+    assert "수락을 기다립니다" not in (await kim.gets(f"/staff/case/{number}")).text
+
+
+# -- second factor
+
+
+@pytest.mark.parametrize(
+    ("at_s", "code"), [(59, "287082"), (1111111109, "081804"), (2000000000, "279037")]
+)
+def test_codes_are_those_of_rfc_6238(at_s: int, code: str) -> None:
+    """Appendix B, SHA-1, the last six of eight digits."""
+    assert totp.code_at(b"12345678901234567890", at_s // 30) == code
+
+
+async def secret_of(person: Person) -> bytes:
+    found = await person.desk.office.core.store.read(second_factor.of_staff, staff_id(person))
+    assert found is not None
+    return found.secret
+
+
+async def code_of(person: Person) -> str:
+    step = int(person.desk.office.clock().timestamp()) // totp.STEP_S
+    return totp.code_at(await secret_of(person), step)
+
+
+async def turns_on(person: Person) -> list[str]:
+    """Turn the second factor on; return the recovery codes."""
+    await person.posts("/staff/account/second", partial=False)
+    form = {"code": await code_of(person)}
+    page = (await person.posts("/staff/account/second/confirm", form, partial=False)).text
+    return re.findall(r"<code>([a-z2-7]{5}-[a-z2-7]{5})</code>", page)
+
+
+async def answers(person: Person, first: Answer, code: str) -> Answer:
+    half = re.search(r'name="half" value="([^"]+)"', first.text)
+    assert half is not None, first.text
+    form = {"half": half[1], "code": code}
+    return await person.posts("/staff/sign-in/second", form, partial=False)
+
+
+async def test_a_second_factor_is_asked_for_once_it_was_proven(desk: RunningDesk) -> None:
+    kim = await desk.person("kim")
+    await kim.posts("/staff/account/second", partial=False)
+    shown = (await kim.gets("/staff/account")).text
+    wrong = await kim.posts("/staff/account/second/confirm", {"code": "000000"}, partial=False)
+    before = await desk.stranger().signs_in("kim")
+
+    codes = await turns_on(kim)
+    desk.office.clock.goes_on(minutes=1)
+    other = desk.stranger()
+    first = await other.signs_in("kim")
+    inside_already = await other.gets("/staff/")
+    second = await answers(other, first, await code_of(kim))
+
+    assert '<svg width="' in shown
+    assert wrong.status == 400
+    assert before.status == 303
+    assert len(codes) == totp.CODES
+    assert first.status == 200
+    assert inside_already.goes_to == "/staff/sign-in"
+    assert (second.status, second.goes_to) == (303, "/staff/")
+    assert (await other.gets("/staff/")).status == 200
+
+
+async def test_a_code_seen_over_a_shoulder_works_no_second_time(desk: RunningDesk) -> None:
+    kim = await desk.person("kim")
+    await turns_on(kim)
+    desk.office.clock.goes_on(minutes=1)
+    code = await code_of(kim)
+    one, two = desk.stranger(), desk.stranger()
+
+    used = await answers(one, await one.signs_in("kim"), code)
+    stolen = await answers(two, await two.signs_in("kim"), code)
+
+    assert (used.status, stolen.status) == (303, 401)
+
+
+async def test_a_recovery_code_works_once_and_is_kept_as_a_digest(desk: RunningDesk) -> None:
+    kim = await desk.person("kim")
+    code = (await turns_on(kim))[0]
+    one, two = desk.stranger(), desk.stranger()
+
+    used = await answers(one, await one.signs_in("kim"), f" {code.upper()} ")
+    again_ = await answers(two, await two.signs_in("kim"), code)
+
+    assert (used.status, again_.status) == (303, 401)
+    assert "left=7" in (await desk.audit("recovery_used"))[0][2]
+    kept = b"".join(p.read_bytes() for p in desk.office.folder.iterdir() if p.is_file())
+    assert code.encode() not in kept
+
+
+async def test_five_wrong_codes_lock_the_account_in_all_windows(desk: RunningDesk) -> None:
+    kim = await desk.person("kim")
+    await turns_on(kim)
+    desk.office.clock.goes_on(minutes=1)
+    one, two = desk.stranger(), desk.stranger()
+    first, beside = await one.signs_in("kim"), await two.signs_in("kim")
+
+    statuses = [(await answers(one, first, f"99999{n}")).status for n in range(5)]
+    right_but_locked = await answers(two, beside, await code_of(kim))
+
+    assert statuses == [401, 401, 401, 401, 429]
+    assert right_but_locked.status == 401
+    assert (await desk.stranger().signs_in("kim")).status == 429
+    assert len(await desk.audit("second_failed")) == 6
+
+
+async def test_half_a_sign_in_is_over_after_five_minutes(desk: RunningDesk) -> None:
+    kim = await desk.person("kim")
+    await turns_on(kim)
+    other = desk.stranger()
+    first = await other.signs_in("kim")
+    desk.office.clock.goes_on(minutes=6)
+
+    assert (await answers(other, first, await code_of(kim))).status == 410
+
+
+async def test_a_one_time_link_asks_for_the_second_factor_too(desk: RunningDesk) -> None:
+    kim = await desk.person("kim")
+    await turns_on(kim)
+    at = desk.office.clock()
+    await desk.office.core.store.run(staff_table.make_link, staff_id(kim), "a-fresh-link", at)
+    other = desk.stranger()
+
+    first = await other.posts("/staff/link/a-fresh-link", partial=False)
+    desk.office.clock.goes_on(minutes=1)
+
+    assert "이중 인증" in first.text
+    assert (await answers(other, first, await code_of(kim))).goes_to == "/staff/password"
+
+
+async def test_it_is_turned_off_with_a_code_or_by_a_lead(desk: RunningDesk) -> None:
+    kim, lead = await desk.person("kim"), await desk.person("lead", Role.LEAD)
+    await turns_on(kim)
+    desk.office.clock.goes_on(minutes=1)
+
+    refused = await kim.posts("/staff/account/second/off", {"code": "123456"}, partial=False)
+    await kim.posts("/staff/account/second/off", {"code": await code_of(kim)}, partial=False)
+    without = await desk.stranger().signs_in("kim")
+    await turns_on(kim)
+    await lead.posts(f"/staff/people/{staff_id(kim)}/second/off", partial=False)
+
+    assert refused.status == 400
+    assert without.status == 303
+    assert (await kim.gets("/staff/")).goes_to == "/staff/sign-in"
+    assert (await desk.stranger().signs_in("kim")).status == 303
+    assert len(await desk.audit("second_reset")) == 1
+
+
+async def test_a_second_factor_that_is_on_cannot_be_replaced_unasked(desk: RunningDesk) -> None:
+    """A borrowed session must not put its own phone in the place of the owner's."""
+    kim = await desk.person("kim")
+    await turns_on(kim)
+    before = await secret_of(kim)
+
+    await kim.posts("/staff/account/second", partial=False)
+
+    assert await secret_of(kim) == before
+
+
+async def test_no_secret_lies_open_in_the_database(desk: RunningDesk) -> None:
+    kim = await desk.person("kim")
+    await turns_on(kim)
+    secret = await secret_of(kim)
+
+    kept = b"".join(p.read_bytes() for p in desk.office.folder.iterdir() if p.is_file())
+
+    assert secret not in kept
+    assert totp.typed(secret).encode() not in kept
