@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot import codec, failpoints
+from bot.bulk import CHUNK, MOST_IN_FLIGHT, BulkPace
 from bot.channels.channel import Delivery, PushChannel, SendError
+from bot.claims import Claimed, claim_both, give_back, next_of
 from bot.clock import Clock
 from handlers.messages import Reply
 from storage import contacts, outbox
@@ -40,14 +41,6 @@ OnDead = Callable[[Tx, int, str, datetime], None]
 Settle = Callable[[Tx], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A row to send and the platform key it goes to."""
-
-    row: outbox.Outgoing
-    key: str
-
-
 class Sender:
     """The sending loop of one channel."""
 
@@ -66,7 +59,11 @@ class Sender:
         self._on_dead = on_dead
         self._told = told
         self._wake = asyncio.Event()
+        #: Answers and alerts; bulk has places of its own, so that it never takes one of theirs.
         self._in_flight: set[asyncio.Task[None]] = set()
+        self._bulk: set[asyncio.Task[None]] = set()
+        self._pace = BulkPace()
+        self._more_bulk = False
         self._paused_until: datetime | None = None
         self._slowed: dict[int, datetime] = {}
         self._full = False
@@ -104,8 +101,11 @@ class Sender:
             return
 
     async def _sleep(self) -> None:
+        within_s = LOOK_EVERY_S
+        if self._more_bulk and len(self._bulk) < MOST_IN_FLIGHT:
+            within_s = min(within_s, self._pace.wait_s(_now_s()))
         try:
-            await asyncio.wait_for(self._wake.wait(), LOOK_EVERY_S)
+            await asyncio.wait_for(self._wake.wait(), within_s)
         except TimeoutError:
             return
 
@@ -113,20 +113,45 @@ class Sender:
         now = self._clock()
         if self._paused(now):
             return 0
-        places = BATCH - len(self._in_flight)
-        claimed = await self._store.run(claim, self._channel.name, now, places)
+        places, bulk_places = BATCH - len(self._in_flight), self._bulk_places()
+        claimed, bulk = await self._store.run(
+            claim_both, self._channel.name, now, places, bulk_places
+        )
         if self._closing:
             # closed while the rows were being claimed: nothing would wait for them
-            await self._store.run(give_back, claimed, now)
+            await self._store.run(give_back, [*claimed, *bulk], now)
             return 0
         self._full = len(claimed) == places
         for item in claimed:
-            task = asyncio.create_task(self._send_all(item))
-            self._in_flight.add(task)
-            task.add_done_callback(self._in_flight.discard)
+            self._begin(self._in_flight, self._send_all(item))
+        self._begin_bulk(bulk, bulk_places)
         if claimed and len(self._in_flight) >= BATCH:
             await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
         return len(claimed)
+
+    def _begin(self, flying: set[asyncio.Task[None]], sending: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(sending)
+        flying.add(task)
+        task.add_done_callback(flying.discard)
+
+    def _bulk_places(self) -> int:
+        if self._pace.wait_s(_now_s()):
+            return 0
+        return min(CHUNK, MOST_IN_FLIGHT - len(self._bulk))
+
+    def _begin_bulk(self, bulk: list[Claimed], places: int) -> None:
+        if places:
+            self._more_bulk = len(bulk) == places
+        for item, wait_s in zip(bulk, self._pace.slots(len(bulk), _now_s()), strict=True):
+            self._begin(self._bulk, self._send_in_slot(item, wait_s))
+
+    async def _send_in_slot(self, item: Claimed, wait_s: float) -> None:
+        await asyncio.sleep(wait_s)
+        following = await self._send(item)
+        if following is not None:
+            await self._send_all(following)
+        if self._more_bulk:
+            self.wake()
 
     def _paused(self, now: datetime) -> bool:
         until = self._paused_until
@@ -137,6 +162,7 @@ class Sender:
         """Send a row, and then what waits behind it for the same contact."""
         following: Claimed | None = item
         while following is not None:
+            self._pace.count_answer(_now_s())
             following = await self._send(following)
         if self._full:
             self.wake()
@@ -169,8 +195,7 @@ class Sender:
             now = self._clock()
             if self._closing or self._paused(now):
                 return None
-            row = outbox.claim_next(tx, contact, self._channel.name, now)
-            return None if row is None else Claimed(row, contacts.contact_key(tx, contact)[1])
+            return next_of(tx, contact, self._channel.name, now)
 
         while True:
             try:
@@ -185,7 +210,10 @@ class Sender:
         log.warning("send_failed", outbox_id=row.id, why=str(fault), attempts=row.attempts)
         if fault.retry_after_s is not None:
             until = now + timedelta(seconds=fault.retry_after_s)
-            self._slow_down(row.contact_id, now, until)
+            if row.lane == outbox.LANE_BULK:
+                self._pace.pause(_now_s(), fault.retry_after_s)
+            else:
+                self._slow_down(row.contact_id, now, until)
             return lambda tx: outbox.put_back(
                 tx, row, until, str(fault), in_doubt=False, counts=False
             )
@@ -227,7 +255,7 @@ class Sender:
         """
         self._closing = True
         self.wake()
-        flying = tuple(self._in_flight)
+        flying = (*self._in_flight, *self._bulk)
         if flying:
             await asyncio.wait(flying, timeout=CLOSE_WITHIN_S)
         for task in flying:
@@ -240,23 +268,14 @@ def tries_of(row: outbox.Outgoing) -> int:
     return (row.attempts - 1) % MOST_ATTEMPTS + 1
 
 
+def _now_s() -> float:
+    """The loop's time, which no clock sets back."""
+    return asyncio.get_running_loop().time()
+
+
 def pause_s(attempts: int) -> float:
     """Return how long to wait after so many failures: 1 s, 2 s, 4 s ... 15 minutes."""
     return min(FIRST_PAUSE_S * float(2 ** (attempts - 1)), LONGEST_PAUSE_S)
-
-
-def claim(tx: Tx, channel: str, at: datetime, limit: int) -> list[Claimed]:
-    """Claim rows together with the keys they go to."""
-    if limit <= 0:
-        return []
-    rows = outbox.claim(tx, channel, at, limit)
-    return [Claimed(row, contacts.contact_key(tx, row.contact_id)[1]) for row in rows]
-
-
-def give_back(tx: Tx, claimed: list[Claimed], at: datetime) -> None:
-    """Let go of rows that were claimed and not sent."""
-    for item in claimed:
-        outbox.put_back(tx, item.row, at, "", in_doubt=False, counts=False)
 
 
 def _delivery(item: Claimed) -> Delivery:

@@ -30,6 +30,7 @@ class Outgoing:
     payload: str
     attempts: int
     in_doubt: bool
+    lane: int = LANE_REPLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +67,33 @@ def put(
     return cursor.lastrowid if cursor.rowcount else None
 
 
-def claim(tx: Tx, channel: str, at: datetime, limit: int) -> list[Outgoing]:
+#: First and last lane.
+ALL_LANES, ANSWERS, BULK = (0, LANE_BULK), (0, LANE_BULK - 1), (LANE_BULK, LANE_BULK)
+
+
+def claim(
+    tx: Tx, channel: str, at: datetime, limit: int, lanes: tuple[int, int] = ALL_LANES
+) -> list[Outgoing]:
     """Take rows whose turn it is: never past an earlier open row of the same contact and lane."""
     rows = tx.all(
-        "SELECT id, contact_id, kind, payload_sealed, attempts, in_doubt FROM outbox o"
-        " WHERE channel = ? AND status = 'ready' AND not_before <= ? AND NOT EXISTS ("
+        "SELECT id, contact_id, kind, payload_sealed, attempts, in_doubt, lane FROM outbox o"
+        " WHERE channel = ? AND status = 'ready' AND lane BETWEEN ? AND ? AND not_before <= ?"
+        " AND NOT EXISTS ("
         "  SELECT 1 FROM outbox e WHERE e.contact_id = o.contact_id AND e.id < o.id"
         "  AND e.status IN ('ready', 'sending') AND e.lane <= o.lane)"
         " ORDER BY lane, not_before, id LIMIT ?",
-        (channel, to_ms(at), limit),
+        (channel, *lanes, to_ms(at), limit),
     )
     return _take(tx, rows, at)
 
 
 def claim_next(tx: Tx, contact: int, channel: str, at: datetime) -> Outgoing | None:
-    """Take the first open row of a contact, if it is its turn and its time."""
+    """Take the first open row of a contact, if it is its turn and its time; bulk waits for its slot."""
     row = tx.one(
-        "SELECT id, contact_id, kind, payload_sealed, attempts, in_doubt, channel, status, not_before"
-        " FROM outbox WHERE contact_id = ? AND status IN ('ready', 'sending')"
+        "SELECT id, contact_id, kind, payload_sealed, attempts, in_doubt, lane, channel, status, not_before"
+        " FROM outbox WHERE contact_id = ? AND status IN ('ready', 'sending') AND lane < ?"
         " ORDER BY lane, id LIMIT 1",
-        (contact,),
+        (contact, LANE_BULK),
     )
     if row is None or row["status"] != "ready" or row["channel"] != channel:
         return None
@@ -103,7 +111,7 @@ def _take(tx: Tx, rows: list[Row], at: datetime) -> list[Outgoing]:
 def _outgoing(tx: Tx, row: Row) -> Outgoing:
     return Outgoing(
         row["id"], row["contact_id"], row["kind"], tx.sealer.open(row["payload_sealed"]),
-        row["attempts"] + 1, bool(row["in_doubt"]),
+        row["attempts"] + 1, bool(row["in_doubt"]), row["lane"],
     )  # fmt: skip
 
 

@@ -99,9 +99,11 @@ def doubt_is_certainty() -> None:
 def no_contact_order() -> None:
     """A row does not wait for an earlier one of its contact."""
 
-    def claim(tx: Any, channel: str, at: Any, limit: int) -> list[Any]:
+    def claim(tx: Any, channel: str, at: Any, limit: int, lanes: Any) -> list[Any]:
+        if lanes == outbox.BULK:
+            return []
         rows = tx.all(
-            "SELECT id, contact_id, kind, payload_sealed, attempts, in_doubt FROM outbox"
+            "SELECT id, contact_id, kind, payload_sealed, attempts, in_doubt, lane FROM outbox"
             " WHERE channel = ? AND status = 'ready' AND not_before <= ?"
             " ORDER BY lane, not_before, id LIMIT ?",
             (channel, outbox.to_ms(at), limit),

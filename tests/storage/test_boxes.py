@@ -187,3 +187,23 @@ async def test_a_group_that_moved_to_a_chat_we_know_gives_it_the_open_rows(store
 
     (row,) = await claimed(store)
     assert row.contact_id == known
+
+
+async def test_answers_and_bulk_are_claimed_apart(store):
+    people = [await store.run(contacts.contact_id, "telegram", f"p{n}", AT) for n in range(2)]
+    await put(store, people[0], "news", lane=outbox.LANE_BULK)
+    await put(store, people[1], "answer")
+
+    (answer,) = await store.run(outbox.claim, "telegram", AT, 9, outbox.ANSWERS)
+    (news,) = await store.run(outbox.claim, "telegram", AT, 9, outbox.BULK)
+
+    assert (answer.payload, news.payload) == ("answer", "news")
+
+
+async def test_after_an_answer_the_next_answer_is_taken_and_bulk_waits_for_its_slot(store, contact):
+    await put(store, contact, "news", lane=outbox.LANE_BULK)
+    assert await store.run(outbox.claim_next, contact, "telegram", AT) is None
+
+    await put(store, contact, "answer")
+    following = await store.run(outbox.claim_next, contact, "telegram", AT)
+    assert following.payload == "answer"
