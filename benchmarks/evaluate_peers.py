@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -92,12 +96,55 @@ def kiwi_peer(entries: Mapping[str, Entry]) -> Peer | None:
     return rank
 
 
+def nlpjs_peer(entries: Mapping[str, Entry]) -> Peer | None:
+    """nlp.js 4 with its Korean stemmer and small neural network; None without Node or its packages (NODE_PATH)."""
+    node = shutil.which("node")
+    if node is None:
+        return None
+    script = Path(__file__).with_name("nlpjs_peer.js")
+    child = subprocess.Popen(
+        [node, "--no-warnings", str(script)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert child.stdin is not None
+    assert child.stdout is not None
+    ask, heard = child.stdin, child.stdout
+    texts = [(e, t) for e, of in zip(entries, _texts(entries), strict=True) for t in of]
+    place = {entry: i for i, entry in enumerate(entries)}
+    try:
+        ask.write(json.dumps(texts) + "\n")
+        ask.flush()
+    except BrokenPipeError:
+        return None
+    # what it prints of its training comes first; a child that found no packages prints nothing
+    if not any(line == "ready\n" for line in heard):
+        return None
+
+    def rank(question: str) -> Scores:
+        ask.write(json.dumps(question) + "\n")
+        ask.flush()
+        out = np.zeros(len(place))
+        for entry, score in json.loads(heard.readline()).items():
+            if entry in place:
+                out[place[entry]] = score
+        return out
+
+    return rank
+
+
+def quick_peers(entries: Mapping[str, Entry]) -> dict[str, Peer]:
+    """Return the peers whose index is built in a moment."""
+    return {
+        "rapidfuzz token_set_ratio": rapidfuzz_peer(entries, fuzz.token_set_ratio),
+        "SQLite FTS5 trigram": fts5_peer(entries),
+    }
+
+
 def peers(entries: Mapping[str, Entry]) -> dict[str, Peer]:
     """Return every peer that can run here, by name."""
     found: dict[str, Peer] = {
         "rapidfuzz WRatio": rapidfuzz_peer(entries, fuzz.WRatio),
-        "rapidfuzz token_set_ratio": rapidfuzz_peer(entries, fuzz.token_set_ratio),
-        "SQLite FTS5 trigram": fts5_peer(entries),
+        **quick_peers(entries),
     }
-    kiwi = kiwi_peer(entries)
-    return found | ({"BM25 over Kiwi": kiwi} if kiwi else {})
+    more = {"BM25 over Kiwi": kiwi_peer(entries), "nlp.js": nlpjs_peer(entries)}
+    return found | {name: peer for name, peer in more.items() if peer is not None}
