@@ -13,6 +13,7 @@ from storage import (
     events,
     households,
     merges,
+    offers,
     outbox,
     referrals,
     reviews,
@@ -60,6 +61,7 @@ def _merge(turn: Turn, effect: fx.MergeTicket) -> None:
     merges.merge(turn.tx, ticket, into, effect.priority, effect.reasons, effect.staff_id, turn.at)
     alerts.acknowledge(turn.tx, ticket.id, effect.staff_id, turn.at)
     scheduled.drop_all(turn.tx, ticket.id, turn.at)
+    offers.drop(turn.tx, ticket.id)
     turn.changed |= {effect.number, effect.into}
 
 

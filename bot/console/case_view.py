@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.console.cards import kind_name
-from bot.console.case_facts import Fact, facts_of, hide_in_talk
+from bot.console.case_facts import Fact, IsOpen, facts_of, hide_in_talk
 from bot.console.composer_view import ChosenFile, Waiting, files_of, waiting_of
 from bot.console.household_view import PEOPLE, HouseholdView, read_household
 from bot.console.labels import Labels, ago, day_and_time, due_words
-from bot.console.opened import Opened
 from bot.console.queue_view import loud
 from bot.console.talk import Line, Photo, photo_id, read_talk
 from bot.console.task_view import ReferralLine, TaskLine, referrals_of, tasks_of
@@ -84,20 +83,15 @@ class CaseView:
 
 
 def read_case(
-    tx: Tx, number: str, staff: Staff, context: Context, labels: Labels, opened: Opened,
-    session: str, key: bytes,
-) -> CaseView:  # fmt: skip
-    """Read a case. Raises NotFound."""
+    tx: Tx, number: str, staff: Staff, context: Context, labels: Labels, is_open: IsOpen, key: bytes
+) -> CaseView:
+    """Read a case; `is_open(field)` says what may be seen of who and where. Raises NotFound."""
     ticket = tickets.by_number(tx, number)
     names = {s.id: s.name for s in staff_table.everyone(tx)}
     contact = ticket.contact_id
     same = tickets.of_contact(tx, contact) if contact is not None else ()
     due_at, now = ticket.due_at, context.at
     closed = ticket.status is Status.CLOSED
-
-    def is_open(field: str) -> bool:
-        return opened.is_open(session, number, field, now)
-
     under = tuple(merges.under(tx, ticket.id))
     talk = read_talk(tx, ticket, names, labels, key, under)
     lines, hidden = hide_in_talk(talk, labels, is_open)
