@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.console.asking import asks_after, helped_words
 from bot.console.cards import kind_name
 from bot.console.case_facts import Fact, IsOpen, facts_of, hide_in_talk
 from bot.console.composer_view import ChosenFile, Waiting, files_of, waiting_of
@@ -34,6 +35,8 @@ class End:
     label: str
     needs_words: bool
     preview: str
+    #: The sender is then asked whether it helped.
+    asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class CaseView:
     outcome_words: str
     violence: bool
     danger: bool
+    #: Whether it helped, as the sender answered.
+    helped: str
 
     @property
     def closed(self) -> bool:
@@ -125,7 +130,7 @@ def read_case(
         tasks=open_tasks,
         ended_tasks=ended_tasks,
         referrals=referrals_of(tx, ticket, labels),
-        ends=tuple(_end(ticket, o, labels, context) for o in Outcome if o not in _NOT_PICKED),
+        ends=tuple(_end(tx, ticket, o, labels, context) for o in Outcome if o not in _NOT_PICKED),
         stages=tuple((str(s), labels("stage", s)) for s in STAGES),
         ringing=number in {t.number for t in loud(tx)},
         turn=queries.turn_of(tx, contact) if contact is not None else "",
@@ -140,6 +145,7 @@ def read_case(
         outcome_words=tickets.outcome_words(tx, number) if closed else "",
         violence="danger_violence_abuse" in ticket.reasons or "bruise" in ticket.reasons,
         danger=ticket.kind is TicketKind.DANGER or "danger_now" in ticket.reasons,
+        helped=helped_words(tx, ticket, labels),
     )
 
 
@@ -149,6 +155,7 @@ def _promised(ticket: Ticket) -> str:
     return f"{day_and_time(ticket.promised_from)}-{day_and_time(ticket.promised_until)[-5:]}"
 
 
-def _end(ticket: Ticket, outcome: Outcome, labels: Labels, context: Context) -> End:
+def _end(tx: Tx, ticket: Ticket, outcome: Outcome, labels: Labels, context: Context) -> End:
     preview = " ".join(r.text for r in closing_words(ticket, outcome, context))
-    return End(str(outcome), labels("outcome", outcome), outcome in NEEDS_WORDS, preview)
+    asks = asks_after(tx, ticket, outcome, context.at)
+    return End(str(outcome), labels("outcome", outcome), outcome in NEEDS_WORDS, preview, asks)
