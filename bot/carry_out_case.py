@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from bot import codec
 from handlers import case_effects as fx
+from handlers.desk.tasks import WITHIN_A_DAY_MIN
 from handlers.messages import Reply
 from storage import (
     alerts,
     events,
     households,
     merges,
+    offers,
     outbox,
     referrals,
     reviews,
+    satisfaction,
     scheduled,
     staff_files,
     tasks,
@@ -23,6 +26,7 @@ from storage import (
     tickets,
 )
 from storage.records.referral import Ground
+from storage.records.task import Plan, TaskKind
 from storage.records.ticket import Ticket
 
 if TYPE_CHECKING:
@@ -60,6 +64,7 @@ def _merge(turn: Turn, effect: fx.MergeTicket) -> None:
     merges.merge(turn.tx, ticket, into, effect.priority, effect.reasons, effect.staff_id, turn.at)
     alerts.acknowledge(turn.tx, ticket.id, effect.staff_id, turn.at)
     scheduled.drop_all(turn.tx, ticket.id, turn.at)
+    offers.drop(turn.tx, ticket.id)
     turn.changed |= {effect.number, effect.into}
 
 
@@ -141,6 +146,24 @@ def _answer(turn: Turn, effect: fx.AnswerReferral) -> None:
     turn.changed.add(effect.number)
 
 
+def _ask(turn: Turn, effect: fx.AskSatisfaction) -> None:
+    satisfaction.ask(turn.tx, tickets.by_number(turn.tx, effect.number).id, turn.at)
+    turn.changed.add(effect.number)
+
+
+def _answered(turn: Turn, effect: fx.AnswerSatisfaction) -> None:
+    ticket = tickets.by_number(turn.tx, effect.number)
+    if not satisfaction.answer(turn.tx, ticket.id, effect.answer, turn.at):
+        return
+    events.add_event(turn.tx, ticket.id, turn.actor, f"helped_{effect.answer}", "", turn.at)
+    if effect.answer == "no":
+        # whoever closed it may have been sure: somebody looks again
+        due = turn.context.hours.after(turn.at, WITHIN_A_DAY_MIN)
+        again = Plan(TaskKind.OTHER, turn.context.words("desk.look_again"), due)
+        tasks.plan(turn.tx, ticket.id, again, None, turn.at)
+    turn.changed.add(effect.number)
+
+
 def goes_on(turn: Turn, ticket: Ticket) -> Ticket:
     """
     Return the case to which the words of its sender belong; of a merged one she is told once.
@@ -182,4 +205,6 @@ CARRY_OUT: Mapping[type, Callable[[Turn, Any], None]] = {
     fx.TaskRung: _rung,
     fx.AddReferral: _refer,
     fx.AnswerReferral: _answer,
+    fx.AskSatisfaction: _ask,
+    fx.AnswerSatisfaction: _answered,
 }

@@ -148,6 +148,21 @@ class AnswerReferral:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class AskSatisfaction:
+    """Keep that the sender of a case is asked whether it helped."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSatisfaction:
+    """Keep the answer, "yes" or "no"; only the first one counts."""
+
+    number: str
+    answer: str
+
+
 CaseEffect = (
     SendAgain
     | ScheduleReply
@@ -164,4 +179,6 @@ CaseEffect = (
     | TaskRung
     | AddReferral
     | AnswerReferral
+    | AskSatisfaction
+    | AnswerSatisfaction
 )

@@ -3,7 +3,7 @@ What each button does.
 
 Values: `f:<flow>.<run>:<question>:<choice>` · `s:<flow>` · `e:<entry>` · `d:<entry>:<facet>` ·
 `y:<entry>` solved · `n:<entry>` not solved · `b:<group>:<page>` · `t:<verb>:<ticket>` · `l:<language>` ·
-`g:<word>`.
+`g:<word>` · `v:<number>:<yes or no>`.
 A value that no longer fits (a button from last month) is answered kindly and never misfiled.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import foreign, running
+from handlers import foreign, running, satisfaction
 from handlers.compact import compact
 from handlers.consult import talk
 from handlers.context import Context
@@ -164,6 +164,14 @@ def _ticket(rest: list[str], _in: Inbound, talked: Conversation, context: Contex
     raise Passed
 
 
+def _helped(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
+    mine = next((t for t in context.tickets if t.number == rest[0]), None)
+    told = satisfaction.answered(mine, rest[1], context)
+    if told is None:
+        raise Passed
+    return _beside_flow(talked, context, told[0], "helped", rest[1]).after((), told[1])
+
+
 def _global(rest: list[str], _in: Inbound, talked: Conversation, context: Context) -> Decision:
     word = rest[0]
     if word == "person":
@@ -228,4 +236,5 @@ _PRESSES: dict[str, Press] = {
     "t": _ticket,
     "g": _global,
     "l": _language,
+    "v": _helped,
 }

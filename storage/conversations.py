@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage.times import maybe_ms, to_ms
+from storage.times import from_ms, maybe_ms, to_ms
 from storage.transaction import Tx
 
 
@@ -55,3 +55,11 @@ def forget(tx: Tx, contact: int) -> None:
 def owner_of(tx: Tx, contact: int) -> str:
     """Say whose turn the talk is: "bot", "person" or "nobody"."""
     return str(tx.value("SELECT owner FROM conversation WHERE contact_id = ?", (contact,)) or "bot")
+
+
+def quiet_until(tx: Tx, contact: int) -> datetime | None:
+    """Return until when nothing is asked of a contact after an acute message (A7), or None."""
+    found: int | None = tx.value(
+        "SELECT quiet_until FROM conversation WHERE contact_id = ?", (contact,)
+    )
+    return from_ms(found)

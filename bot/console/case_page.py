@@ -54,9 +54,11 @@ async def view_of(request: web.Request) -> CaseView:
 
 def _read(tx: Tx, console: Console, number: str, staff: Staff, session: str) -> CaseView:
     context = console.context_of(tx, console.clock())
-    return read_case(
-        tx, number, staff, context, console.labels, console.opened, session, console.key
-    )
+
+    def is_open(field: str) -> bool:
+        return console.opened.is_open(session, number, field, context.at)
+
+    return read_case(tx, number, staff, context, console.labels, is_open, console.key)
 
 
 async def render_case(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.console.asking import asks_after, helped_words
 from bot.console.cards import kind_name
-from bot.console.case_facts import Fact, facts_of, hide_in_talk
+from bot.console.case_facts import Fact, IsOpen, facts_of, hide_in_talk
 from bot.console.composer_view import ChosenFile, Waiting, files_of, waiting_of
 from bot.console.household_view import PEOPLE, HouseholdView, read_household
 from bot.console.labels import Labels, ago, day_and_time, due_words
-from bot.console.opened import Opened
 from bot.console.queue_view import loud
 from bot.console.talk import Line, Photo, photo_id, read_talk
 from bot.console.task_view import ReferralLine, TaskLine, referrals_of, tasks_of
@@ -35,6 +35,8 @@ class End:
     label: str
     needs_words: bool
     preview: str
+    #: The sender is then asked whether it helped.
+    asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class CaseView:
     outcome_words: str
     violence: bool
     danger: bool
+    #: Whether it helped, as the sender answered.
+    helped: str
 
     @property
     def closed(self) -> bool:
@@ -84,20 +88,15 @@ class CaseView:
 
 
 def read_case(
-    tx: Tx, number: str, staff: Staff, context: Context, labels: Labels, opened: Opened,
-    session: str, key: bytes,
-) -> CaseView:  # fmt: skip
-    """Read a case. Raises NotFound."""
+    tx: Tx, number: str, staff: Staff, context: Context, labels: Labels, is_open: IsOpen, key: bytes
+) -> CaseView:
+    """Read a case; `is_open(field)` says what may be seen of who and where. Raises NotFound."""
     ticket = tickets.by_number(tx, number)
     names = {s.id: s.name for s in staff_table.everyone(tx)}
     contact = ticket.contact_id
     same = tickets.of_contact(tx, contact) if contact is not None else ()
     due_at, now = ticket.due_at, context.at
     closed = ticket.status is Status.CLOSED
-
-    def is_open(field: str) -> bool:
-        return opened.is_open(session, number, field, now)
-
     under = tuple(merges.under(tx, ticket.id))
     talk = read_talk(tx, ticket, names, labels, key, under)
     lines, hidden = hide_in_talk(talk, labels, is_open)
@@ -131,7 +130,7 @@ def read_case(
         tasks=open_tasks,
         ended_tasks=ended_tasks,
         referrals=referrals_of(tx, ticket, labels),
-        ends=tuple(_end(ticket, o, labels, context) for o in Outcome if o not in _NOT_PICKED),
+        ends=tuple(_end(tx, ticket, o, labels, context) for o in Outcome if o not in _NOT_PICKED),
         stages=tuple((str(s), labels("stage", s)) for s in STAGES),
         ringing=number in {t.number for t in loud(tx)},
         turn=queries.turn_of(tx, contact) if contact is not None else "",
@@ -146,6 +145,7 @@ def read_case(
         outcome_words=tickets.outcome_words(tx, number) if closed else "",
         violence="danger_violence_abuse" in ticket.reasons or "bruise" in ticket.reasons,
         danger=ticket.kind is TicketKind.DANGER or "danger_now" in ticket.reasons,
+        helped=helped_words(tx, ticket, labels),
     )
 
 
@@ -155,6 +155,7 @@ def _promised(ticket: Ticket) -> str:
     return f"{day_and_time(ticket.promised_from)}-{day_and_time(ticket.promised_until)[-5:]}"
 
 
-def _end(ticket: Ticket, outcome: Outcome, labels: Labels, context: Context) -> End:
+def _end(tx: Tx, ticket: Ticket, outcome: Outcome, labels: Labels, context: Context) -> End:
     preview = " ".join(r.text for r in closing_words(ticket, outcome, context))
-    return End(str(outcome), labels("outcome", outcome), outcome in NEEDS_WORDS, preview)
+    asks = asks_after(tx, ticket, outcome, context.at)
+    return End(str(outcome), labels("outcome", outcome), outcome in NEEDS_WORDS, preview, asks)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bot.console.answer_acts import Form, MakeLook, id_of
+from bot.console.asking import asks_after
 from bot.console.ports import Console, Look
 from handlers import desk
 from handlers.context import Context
@@ -72,7 +73,13 @@ def _person_away(form: Form, _staff: Staff, _console: Console) -> Look:
 def _close(form: Form, staff: Staff, _console: Console) -> Look:
     picked, words = form.get("outcome", ""), form.get("text", "").strip()
     outcome = Outcome(picked) if picked else None
-    return lambda tx, t, c: desk.close(t, staff, outcome, words, c, merges.under(tx, t.id))
+
+    def look(tx: Tx, ticket: Ticket, context: Context) -> DeskDecision:
+        asks = outcome is not None and asks_after(tx, ticket, outcome, context.at)
+        under = merges.under(tx, ticket.id)
+        return desk.close(ticket, staff, outcome, words, context, under, asks=asks)
+
+    return look
 
 
 LOOKS: Mapping[str, MakeLook] = {

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.case_effects import AskSatisfaction
 from handlers.context import Context
 from handlers.desk.decision import UNTOLD, DeskDecision, agree, not_mine, refuse, words_fault
 from handlers.effects import Audit, CloseTicket, Effect, HandTurn, ReopenTicket, SayTo
 from handlers.messages import Owner, Reply
+from handlers.satisfaction import question
 from storage.records.staff import Staff
 from storage.records.ticket import NEEDS_WORDS, Outcome, Status, Ticket, TicketKind
 
 
 def close(
     ticket: Ticket, staff: Staff, outcome: Outcome | None, words: str, context: Context,
-    under: Sequence[Ticket] = (),
+    under: Sequence[Ticket] = (), *, asks: bool = False,
 ) -> DeskDecision:  # fmt: skip
     """
     Close one's ticket; `outcome` is compulsory, and some outcomes need words (R8).
 
+    `asks`: the sender is asked once whether it helped (see `handlers/satisfaction.py`).
     Whoever told of it by one of the cases merged into it (`under`) hears her own closing word.
     """
     if (fault := not_mine(ticket, staff, context)) is not None:
@@ -32,6 +35,9 @@ def close(
     effects: tuple[Effect, ...] = (CloseTicket(ticket.number, outcome, words.strip()),)
     if bubbles := closing_words(ticket, outcome, context):
         effects += (SayTo(ticket.number, bubbles),)
+    if asks:
+        asked = SayTo(ticket.number, (question(ticket, context),))
+        effects += (asked, AskSatisfaction(ticket.number))
     effects += _told_under(ticket, under, outcome, context)
     # CloseTicket writes the line into the timeline itself; the bot answers again, if a person did
     effects += (

@@ -17,8 +17,8 @@ from storage.records.ticket import Ticket
 FURTHEST = timedelta(days=400)
 #: How often a task may come again, in days.
 EVERY = (0, 7, 14, 30, 90)
-#: Working minutes until somebody has gone to a home whose phone nobody answers.
-VISIT_WITHIN_MIN = 540
+#: Working minutes of a day: so soon what a rule has planned is to be done.
+WITHIN_A_DAY_MIN = 540
 
 
 def plan_task(
@@ -76,6 +76,6 @@ def next_due(due_at: datetime, every_days: int, now: datetime) -> datetime:
 
 def visit_after_misses(ticket: Ticket, context: Context) -> tuple[Effect, ...]:
     """Plan a visit: three calls reached nobody (capability 8)."""
-    due = context.hours.after(context.at, VISIT_WITHIN_MIN)
+    due = context.hours.after(context.at, WITHIN_A_DAY_MIN)
     plan = Plan(TaskKind.VISIT, context.words("desk.visit_task"), due)
     return (AddEvent(ticket.number, "visit_task"), PlanTask(ticket.number, plan, None))

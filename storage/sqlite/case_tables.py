@@ -72,3 +72,9 @@ CREATE TABLE referral (
   answer_sealed BLOB) STRICT;
 CREATE INDEX referral_by_ticket ON referral (ticket_id)
 """
+
+SURVEYS = """
+CREATE TABLE satisfaction (
+  ticket_id INTEGER PRIMARY KEY REFERENCES ticket ON DELETE CASCADE, office TEXT NOT NULL,
+  asked_at INTEGER NOT NULL, answer TEXT, answered_at INTEGER) STRICT
+"""

@@ -186,6 +186,12 @@ def m0004_tasks(db: Any) -> None:
     _lay(db, case_tables.TASKS)
 
 
+@migrations()
+def m0004_surveys(db: Any) -> None:
+    """Add the one question after a talk or a call: did it help?"""
+    _lay(db, case_tables.SURVEYS)
+
+
 def _lay(db: Any, script: str) -> None:
     for statement in script.split(";\n"):
         if statement.strip():
