@@ -206,6 +206,7 @@ def office_of(settings: Settings) -> Office:
         settings["OFFICE_KEY"], settings["OFFICE_NAME"], settings["OFFICE_PHONE"],
         settings["OFFICE_ADDRESS"], areas, settings["ON_CALL_PHONE"], settings["PUBLIC_URL"],
         settings["OFFICE_REWARD"], settings["TELEGRAM_PERSONAL_DATA"] == "form",
+        settings["TELEGRAM_BOT_URL"],
     )  # fmt: skip
 
 

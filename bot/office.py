@@ -14,7 +14,7 @@ from handlers.hours import Hours, Lunch, Override, seoul
 from handlers.words import Words
 from intents.entry import Knowledge
 from intents.understanding import Understanding
-from storage import contacts, days, merges, settings, tickets
+from storage import buildings, contacts, days, merges, settings, tickets
 from storage.held import held_of
 from storage.records.held import Held
 from storage.records.ticket import Ticket
@@ -75,6 +75,7 @@ def context_of(
         held=Held if contact is None else partial(held_of, tx, contact),
         abroad=channel in ABROAD,
         news=contact is not None and contacts.has_news(tx, contact),
+        building=partial(buildings.name_of, tx),
         link_token=tx.sealer.digest("link", str(contact), str(to_ms(at))).hex(),
     )
 

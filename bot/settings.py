@@ -110,6 +110,7 @@ TABLE = (
     Setting("LOG_LEVEL", "info", _choice("debug", "info", "warning", "error"), "how much is logged"),
     Setting("LOG_FORMAT", "text", _choice("text", "json"), "how log lines look"),
     Setting("TELEGRAM_BOT_TOKEN", "", _text, "token from BotFather; empty: no Telegram", secret=True),
+    Setting("TELEGRAM_BOT_URL", "", _url, "address of the bot (https://t.me/its_name), for posters; empty: not on them"),
     Setting("TELEGRAM_API_URL", "https://api.telegram.org", _url, "Bot API server (files too)"),
     Setting("TELEGRAM_WEBHOOK_URL", "", _https, "public https address for updates; empty: long polling"),
     Setting("TELEGRAM_WEBHOOK_SECRET", "", _secret_header, "secret header of the webhook", secret=True),

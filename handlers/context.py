@@ -32,6 +32,13 @@ class Office:
     reward: str = ""
     #: Strict mode (P9): personal fields are asked on the office's own page, never in Telegram.
     personal_on_page: bool = False
+    #: Address of the Telegram bot, for links on posters; '' when there is none.
+    telegram: str = ""
+
+
+def _no_building(_code: str) -> str:
+    """Know no building."""
+    return ""
 
 
 @dataclass(slots=True)
@@ -70,6 +77,8 @@ class Context:
     link_token: str = ""
     #: What a one-time link that was just used goes on with: (flow, what was given).
     page_link: tuple[str, dict[str, object]] | None = None
+    #: Finds the building of a poster by its code; '' for a code that nobody made.
+    building: Callable[[str], str] = _no_building
     #: Seconds until the newest alert would reach nobody; False when no staff is set up at all.
     staffed: bool = field(default=True)
 

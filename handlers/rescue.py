@@ -12,7 +12,7 @@ from handlers.filing import attachments_of, due
 from handlers.flow import Answers
 from handlers.messages import Conversation, Inbound, Reply
 from handlers.report.flow import spoken_signs
-from handlers.report.rules import priority_of, read_story
+from handlers.report.rules import place_of, priority_of, read_story
 from storage.records.ticket import Priority, TicketKind
 
 #: Flows whose answers are worth a ticket even when nobody pressed "send".
@@ -53,7 +53,7 @@ def _file(flow: str, told: Answers, number: str, context: Context) -> OpenTicket
     fields = {name: str(value) for name, value in told.items() if name in _KEPT and value}
     fields |= {"about": "self" if flow == "help" else "neighbour"}
     found = {
-        "place": story.place,
+        "place": place_of(told, story),
         "signs": spoken_signs(context, signs or list(story.signs)),
         "who": ", ".join(story.who),
         "since": story.since,

@@ -13,7 +13,7 @@ from handlers.filing import file_ticket
 from handlers.flow import Answers, Ask, Back, Choice, Done, Flow, NotUnderstood, Say, Step
 from handlers.menu import CALLBACK, HOME, PERSON, REQUESTS, next_opening
 from handlers.messages import Inbound, Reply, Style, Wants
-from handlers.report.rules import Story, elsewhere, priority_of, read_story
+from handlers.report.rules import Story, elsewhere, place_of, priority_of, read_story
 from storage.records.ticket import Priority, TicketKind
 
 #: Offered as buttons; every other sign is read out of the words (U3: at most five choices).
@@ -55,7 +55,7 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
     danger = yield Ask("danger_now", (say(f"{voice.key}.danger_now"),), (*YES_NO, DONT_KNOW))
     if danger != "no":
         yield Say((Reply(say(f"{voice.key}.call_now"), style=Style.DANGER),))
-    place: object = "" if redo == "place" or "place" in given else story.place
+    place: object = "" if redo == "place" or "place" in given else place_of(given, story)
     if not place:
         choices = (Choice("unknown", say("report.place_unknown")),) if voice.self_report else ()
         place = yield Ask(

@@ -143,3 +143,15 @@ def elsewhere(place: str, areas: Sequence[str]) -> bool:
     if not areas or any(area in place for area in areas):
         return False
     return bool(_DONG.search(place) or _CITY.search(place))
+
+
+#: A flat without its house: 302호, 101동 302호, 3층.
+_FLAT = re.compile(r"(?:\d+\s*(?:동|호|층)\s*)+")
+
+
+def place_of(given: Mapping[str, object], story: Story) -> str:
+    """Return the place that the story tells; a poster's building where it tells none, or only a flat."""
+    building = str(given.get("building", ""))
+    if not story.place or not building or building in story.place:
+        return story.place or building
+    return f"{building} {story.place}" if _FLAT.fullmatch(story.place) else story.place

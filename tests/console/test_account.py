@@ -248,7 +248,7 @@ async def test_a_second_factor_is_asked_for_once_it_was_proven(desk: RunningDesk
     inside_already = await other.gets("/staff/")
     second = await answers(other, first, await code_of(kim))
 
-    assert '<svg width="' in shown
+    assert "<svg viewBox=" in shown
     assert wrong.status == 400
     assert before.status == 303
     assert len(codes) == totp.CODES

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import re
+from dataclasses import replace
 
 import pytest
 from playwright.async_api import expect
 
 from bot.console import totp
 from storage.records.staff import Role
+from tests.bot.webchat.browser import AXE
 from tests.console.desk import PASSWORD, RunningDesk
 from tests.console.test_browser import PICTURES, Open, browser, opens, picture, some_cases
 
@@ -127,7 +130,7 @@ async def test_a_second_factor_is_set_up_and_asked_for(desk: RunningDesk, opens:
     step = int(desk.office.clock().timestamp()) // totp.STEP_S
     await page.get_by_label("여섯 자리 코드").fill(totp.code_at(secret, step))
     await page.keyboard.press("Enter")
-    await expect(page.locator(".codes li")).to_have_count(totp.CODES)
+    await expect(page.locator(".codes li")).to_have_count(totp.CODES, timeout=15_000)
     await picture(page, "account-codes-1366")
     code = await page.locator(".codes code").first.inner_text()
 
@@ -142,3 +145,44 @@ async def test_a_second_factor_is_set_up_and_asked_for(desk: RunningDesk, opens:
     await page.keyboard.press("Enter")
 
     await page.wait_for_url("**/staff/")
+
+
+async def test_a_poster_fits_one_sheet_and_its_code_can_be_read(
+    desk: RunningDesk, opens: Open
+) -> None:
+    core = desk.office.core
+    office = replace(
+        core.known.office, url="https://songsan.example", telegram="https://t.me/songsan_bot"
+    )
+    core.known = replace(core.known, office=office)
+    page = await opens("lead", Role.LEAD, name="박팀장")
+    await page.goto(f"{desk.url}/staff/posters")
+    await page.get_by_label("건물 이름과 주소").fill("솔밭빌라 2동")
+    await page.get_by_label("코드").fill("solbat2")
+    await page.get_by_role("button", name="저장").click()
+    await picture(page, "posters-1366")
+    await page.goto(f"{desk.url}/staff/posters/sheet?building=solbat2")
+    if PICTURES:
+        await page.screenshot(path=f"{PICTURES}/poster.png", full_page=True)
+
+    pdf = await page.pdf(prefer_css_page_size=True, print_background=True)
+
+    assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) == 1
+
+
+@pytest.mark.parametrize("path", ["", "search", "numbers", "teams", "people", "account", "posters"])
+async def test_no_barrier_and_no_scrolling_sideways(
+    desk: RunningDesk, opens: Open, path: str
+) -> None:
+    await some_cases(desk)
+    page = await opens("lead", Role.LEAD, name="박팀장", width=390, height=844)
+    await page.goto(f"{desk.url}/staff/{path}")
+    for one in await page.locator("details:not(.me) > summary").all():
+        await one.click()
+    await picture(page, f"phone-{path or 'queue'}")
+    found = await page.evaluate(AXE.read_text("utf-8") + ";axe.run()")
+    wide = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+    serious = [v for v in found["violations"] if v["impact"] in ("serious", "critical")]
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in serious] == []
+    assert wide <= 0
