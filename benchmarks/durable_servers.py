@@ -24,6 +24,7 @@ from aiohttp import web
 from bot import clock, logs
 from bot.channels.channel import Delivery
 from bot.core import Core, World, read_known
+from bot.knowledge import KnowledgeFiles
 from bot.staff_group import StaffGroup
 from handlers.context import Office
 from handlers.messages import Inbound, Kind
@@ -122,7 +123,7 @@ def bare(folder: Path) -> web.Application:
 
 def durable(folder: Path, understanding: Any) -> web.Application:
     """Return the service's core behind one HTTP handler, and a channel that counts."""
-    known = replace(read_known(OFFICE), understanding=understanding)
+    known = replace(read_known(KnowledgeFiles(OFFICE)), understanding=understanding)
     core = Core(
         folder / "durable.db", Keys.new(), known, World(clock.now, clock.new_token),
         StaffGroup("bench", "", ""),
@@ -183,7 +184,7 @@ def app_of(way: str, folder: Path) -> web.Application:
     noted = folder / "asked.pickle"
     if way == "replayed":
         return durable(folder, Replayed(dict(pickle.loads(noted.read_bytes()))))
-    noting = Noting(read_known(OFFICE).understanding)
+    noting = Noting(read_known(KnowledgeFiles(OFFICE)).understanding)
     app = durable(folder, noting)
 
     async def asked(_request: web.Request) -> web.Response:

@@ -17,6 +17,7 @@ from bot import logs, turn
 from bot.channels.telegram import TelegramChannel, TelegramReceiver
 from bot.clock import new_token, now
 from bot.core import Core, World, read_known
+from bot.knowledge import KnowledgeFiles
 from bot.staff_group import StaffGroup
 from handlers.context import Context, Office
 from handlers.decision import Decision
@@ -49,7 +50,7 @@ async def durable(api_url: str, token: str, folder: Path) -> None:
     """Echo through inbox, turn, outbox."""
     turn.decide = echo
     core = Core(
-        folder / "echo.db", Keys.new(), replace(read_known(OFFICE)), World(now, new_token),
+        folder / "echo.db", Keys.new(), replace(read_known(KnowledgeFiles(OFFICE))), World(now, new_token),
         StaffGroup("telegram", "", ""),
     )  # fmt: skip
     channel = TelegramChannel.create(token, api_url)

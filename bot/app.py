@@ -20,6 +20,7 @@ from bot.channels.webchat.doors import Doors
 from bot.channels.webchat.pages import add_routes
 from bot.console.pages import add_console
 from bot.core import Core, World, read_known
+from bot.knowledge import KnowledgeFiles
 from bot.nightly_backup import NightlyBackup, in_own_process
 from bot.office import public_holidays
 from bot.settings import Settings
@@ -53,7 +54,8 @@ class App:
         self.settings = settings
         world = world or World(clock.now, clock.new_token)
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        known = read_known(office_of(settings), faq_dir_of(settings), settings.learned_dir)
+        self.knowledge = knowledge_of(settings)
+        known = read_known(self.knowledge)
         group = StaffGroup(
             "telegram",
             settings["TELEGRAM_STAFF_CHAT_ID"] if settings["TELEGRAM_BOT_TOKEN"] else "",
@@ -84,7 +86,7 @@ class App:
             app, core.store, core.desk, core.hub, core.context, core.world.clock,
             core.world.new_token, self.settings["PUBLIC_URL"].startswith("https://"), core.keys.cookies,
         )  # fmt: skip
-        health.add_routes(app, core, self.telegram, self.backup)
+        health.add_routes(app, core, self.telegram, self.backup, self.knowledge)
         metrics.add_routes(app, core, self.telegram)
         if self.telegram is not None:
             self.telegram.add_routes(app)
@@ -102,9 +104,12 @@ class App:
         return {"open": False, "line": line, "owner": "bot"}
 
     async def _refresh(self) -> None:
-        """Read the office's hours and the key file again every minute; trouble waits for the next."""
+        """Read the office's hours and the key file again every minute, and the knowledge when it changed."""
         while True:
             await asyncio.sleep(REFRESH_S)
+            known = await asyncio.to_thread(self.knowledge.changed)
+            if known is not None:
+                self.core.known = known
             try:
                 self.core.sealer.reload()
                 at = self.core.world.clock()
@@ -197,6 +202,11 @@ def _telegram(settings: Settings, core: Core) -> TelegramDoor | None:
 def faq_dir_of(settings: Settings) -> Path | None:
     """Return the folder of the knowledge, or None for the one that came with the service."""
     return Path(settings["FAQ_DIR"]) if settings["FAQ_DIR"] else None
+
+
+def knowledge_of(settings: Settings) -> KnowledgeFiles:
+    """Return the files of the knowledge, for the office of the settings."""
+    return KnowledgeFiles(office_of(settings), faq_dir_of(settings), settings.learned_dir)
 
 
 def office_of(settings: Settings) -> Office:

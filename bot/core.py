@@ -10,8 +10,7 @@ from pathlib import Path
 
 import structlog
 
-import faq_data
-from bot import failpoints, frugal
+from bot import failpoints
 from bot.channels.channel import PushChannel
 from bot.clock import Clock, NewToken
 from bot.clockwork import Clockwork
@@ -19,16 +18,13 @@ from bot.desk_runner import Desk
 from bot.fetching import Fetcher
 from bot.hub import DESK, Hub, contact_topic
 from bot.intake import Decider, Intake
-from bot.learned import fits
+from bot.knowledge import KnowledgeFiles
 from bot.mailbox import StoreMailbox
-from bot.office import Known, context_of, standing_words
+from bot.office import Known, context_of
 from bot.outbox import Sender
 from bot.staff_group import StaffGroup
 from bot.turn import Done, Turns
-from handlers.context import Context, Office
-from handlers.words import Words, read_words
-from intents.load import load
-from intents.understanding import Understanding
+from handlers.context import Context
 from storage import events, inbox, outbox
 from storage.sealing import Keys, Sealer
 from storage.sqlite.store import SqliteStore
@@ -39,19 +35,9 @@ log = structlog.get_logger()
 LOOPS_END_WITHIN_S = 1.0
 
 
-def read_known(office: Office, faq_dir: Path | None = None, learned: Path | None = None) -> Known:
-    """
-    Read words and knowledge; raises FaultyData naming each fault by file and line.
-
-    With a folder `learned`, what the models learned is kept there and not learned twice.
-    """
-    frugal.return_large_blocks()
-    folder = faq_dir or Path(faq_data.__file__).parent
-    knowledge = load(folder)
-    words = Words(read_words(), standing_words(office, knowledge))
-    known = Known(office, knowledge, Understanding(knowledge, fits(learned, folder)), words)
-    frugal.settle()
-    return known
+def read_known(files: KnowledgeFiles) -> Known:
+    """Read words and knowledge; raises FaultyData naming each fault by file and line."""
+    return files.read()
 
 
 @dataclass(frozen=True, slots=True)

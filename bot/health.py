@@ -12,6 +12,7 @@ from storage import outbox
 from storage.errors import StoreError
 
 if TYPE_CHECKING:
+    from bot.knowledge import KnowledgeFiles
     from bot.nightly_backup import NightlyBackup
     from bot.telegram_door import TelegramDoor
 
@@ -20,7 +21,11 @@ POLL_SILENCE = timedelta(minutes=10)
 
 
 def add_routes(
-    app: web.Application, core: Core, telegram: TelegramDoor | None, backup: NightlyBackup
+    app: web.Application,
+    core: Core,
+    telegram: TelegramDoor | None,
+    backup: NightlyBackup,
+    knowledge: KnowledgeFiles,
 ) -> None:
     """Add /healthz and /readyz."""
 
@@ -29,7 +34,7 @@ def add_routes(
 
     async def readyz(_request: web.Request) -> web.Response:
         faults = await _faults(core, telegram)
-        faults += [backup.fault] if backup.fault else []
+        faults += [fault for fault in (backup.fault, knowledge.fault) if fault]
         status = "degraded" if faults else "ok"
         return web.json_response({"status": status, "why": faults}, status=503 if faults else 200)
 

@@ -23,6 +23,7 @@ from zoneinfo import ZoneInfo
 from bot import codec
 from bot.core import Core, World, read_known
 from bot.desk_runner import Act
+from bot.knowledge import KnowledgeFiles
 from bot.office import Known, hours_at
 from bot.staff_group import StaffGroup
 from handlers.context import Context, Numbering, Office
@@ -50,7 +51,7 @@ def keys() -> Keys:
 @cache
 def known() -> Known:
     """Read the knowledge once for all tests; it takes some seconds."""
-    return read_known(OFFICE)
+    return read_known(KnowledgeFiles(OFFICE))
 
 
 def moment(text: str) -> datetime:

@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 
 import bot.app
+from bot.knowledge import KnowledgeFiles
 from bot.office import Known
 from bot.settings import read_settings
 from torture.mutants import MUTANTS
@@ -78,7 +79,7 @@ def mutant_plan(name: str, seed: int) -> Plan:
 def read_knowledge() -> Known:
     """Read words and knowledge for the oracle."""
     settings = read_settings({"OFFICE_KEY": OFFICE})
-    return bot.app.read_known(bot.app.office_of(settings))
+    return bot.app.read_known(KnowledgeFiles(bot.app.office_of(settings)))
 
 
 def show(outcome: Outcome) -> None:

@@ -16,13 +16,12 @@ import os
 import select
 import sys
 import traceback
-from pathlib import Path
 from typing import Any
 
 import bot.app
 from bot import cli, failpoints
+from bot.knowledge import KnowledgeFiles
 from bot.office import Known
-from handlers.context import Office
 from torture import mutants
 
 
@@ -37,10 +36,7 @@ def serve(environ: dict[str, str]) -> int:
 def share_knowledge(known: Known) -> None:
     """Let lives use the knowledge that was read before the fork."""
 
-    def read_again(
-        office: Office, faq_dir: Path | None = None, _learned: Path | None = None
-    ) -> Known:
-        assert (office, faq_dir) == (known.office, None), "a zygote serves one office"
+    def read_again(_files: KnowledgeFiles) -> Known:
         return known
 
     bot.app.read_known = read_again

@@ -7,7 +7,7 @@ import asyncio
 from typing import Any
 
 from bot import clock, logs
-from bot.app import faq_dir_of, keys_of, office_of
+from bot.app import keys_of, knowledge_of
 from bot.channels.terminal import chat
 from bot.core import Core, World, read_known
 from bot.settings import Settings
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _chat(key: str, settings: Settings) -> None:
-    known = read_known(office_of(settings), faq_dir_of(settings), settings.learned_dir)
+    known = read_known(knowledge_of(settings))
     world = World(clock.now, clock.new_token)
     core = Core(settings.database, keys_of(settings), known, world, StaffGroup("telegram", "", ""))
     await core.start(clock=False)

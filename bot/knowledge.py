@@ -1,0 +1,122 @@
+"""
+Read the knowledge, notice when its files change, and keep the last good one when they are broken.
+
+The last good files are copied beside what the models learned, so that a broken file does not stop a start either.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import structlog
+
+import faq_data
+from bot import frugal
+from bot.learned import fits
+from bot.office import Known, standing_words
+from handlers.context import Office
+from handlers.words import Words, read_words
+from intents.entry import Knowledge
+from intents.faults import FaultyData
+from intents.load import load
+from intents.understanding import Understanding
+
+log = structlog.get_logger()
+#: Name, time of change and size of each file.
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+class KnowledgeFiles:
+    """The folder of the knowledge; `fault` says what is wrong with it now, empty when nothing is."""
+
+    def __init__(
+        self, office: Office, folder: Path | None = None, learned: Path | None = None
+    ) -> None:
+        """`learned` may hold what was learned and the last good files; None keeps neither."""
+        self._office = office
+        self._folder = folder or Path(faq_data.__file__).parent
+        self._learned = learned
+        self._read_at = self._stamp()
+        self.fault = ""
+
+    def read(self) -> Known:
+        """Read everything; raises FaultyData when the files are broken and no good ones were kept."""
+        frugal.return_large_blocks()
+        self._read_at = self._stamp()
+        try:
+            return self._read_good()
+        except FaultyData as fault:
+            kept = self._last_good
+            if kept is None or not kept.is_dir():
+                raise
+            self._tell(fault)
+            return self._known(load(kept), kept)
+
+    def changed(self) -> Known | None:
+        """
+        Return the knowledge anew when its files have changed and are good, else None.
+
+        Takes some seconds then, so it belongs in a thread. A broken file is named in the log and in `fault`; what
+        is known stays.
+        """
+        now = self._stamp()
+        if now == self._read_at:
+            return None
+        self._read_at = now
+        try:
+            return self._read_good()
+        except (FaultyData, OSError) as fault:
+            self._tell(fault)
+            return None
+
+    def _read_good(self) -> Known:
+        knowledge = load(self._folder)
+        self.fault = ""
+        self._keep()
+        return self._known(knowledge, self._folder)
+
+    def _known(self, knowledge: Knowledge, folder: Path) -> Known:
+        words = Words(read_words(), standing_words(self._office, knowledge))
+        understanding = Understanding(knowledge, fits(self._learned, folder))
+        frugal.settle()
+        log.info("knowledge_read", entries=len(knowledge.entries))
+        return Known(self._office, knowledge, understanding, words)
+
+    def _tell(self, fault: Exception) -> None:
+        self.fault = f"the knowledge is broken, the last good one is in use: {fault}"
+        log.error("knowledge_broken", fault=str(fault))
+
+    @property
+    def _last_good(self) -> Path | None:
+        return self._learned / "last_good" if self._learned else None
+
+    def _keep(self) -> None:
+        """Copy the files aside; what cannot be kept costs nothing but this net."""
+        kept = self._last_good
+        if kept is None:
+            return
+        fresh = kept.with_name("last_good.new")
+        try:
+            shutil.rmtree(fresh, ignore_errors=True)
+            for path in self._files():
+                to = fresh / path.relative_to(self._folder)
+                to.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, to)
+            shutil.rmtree(kept, ignore_errors=True)
+            fresh.replace(kept)
+        except OSError as fault:
+            log.warning("knowledge_not_kept", kind=type(fault).__name__)
+
+    def _files(self) -> list[Path]:
+        return sorted(self._folder.rglob("*.yaml"))
+
+    def _stamp(self) -> Stamp:
+        found = []
+        for path in self._files():
+            try:
+                about = path.stat()
+            except OSError:
+                continue
+            found.append((str(path), about.st_mtime_ns, about.st_size))
+        return tuple(found)
