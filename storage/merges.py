@@ -71,6 +71,11 @@ def unmerge(tx: Tx, ticket: Ticket, at: datetime) -> bool:
         return False
     before = json.loads(row["before"])
     was = before["ticket"]
+    if tx.value(
+        "SELECT 1 FROM staff WHERE id = ? AND disabled_at IS NOT NULL", (was["claimed_by"],)
+    ):
+        # nobody works under an account that has ended: the case waits for the next person
+        was |= {"claimed_by": None, "claimed_at": None, "status": "new"}
     tx.execute(
         "UPDATE ticket SET status = ?, stage = ?, outcome = NULL, outcome_words_sealed = NULL,"
         " closed_at = NULL, claimed_by = ?, claimed_at = ?, waiting_since = ?, household_id = ?,"

@@ -18,7 +18,7 @@ from handlers import desk
 from handlers.desk import CallResult, DeskDecision
 from storage.errors import NotFound, StoreBusy
 from storage.records.staff import Staff
-from storage.records.ticket import Priority, Stage
+from storage.records.ticket import Priority
 
 Form = Mapping[str, str]
 Make = Callable[[Form, Staff, Mapping[int, str]], Decide]
@@ -49,11 +49,6 @@ def _call(form: Form, staff: Staff, _names: Mapping[int, str]) -> Decide:
     return lambda t, c: desk.call_attempt(t, staff, result, _words(form), c)
 
 
-def _stage(form: Form, staff: Staff, _names: Mapping[int, str]) -> Decide:
-    stage = _one_of(Stage, form.get("stage", ""))
-    return lambda t, c: desk.set_stage(t, staff, stage, c)
-
-
 def _set_priority(form: Form, _staff: Staff, _names: Mapping[int, str]) -> Decide:
     priority = _priority(form)
     return lambda t, c: desk.set_priority(t, priority, _words(form), c)
@@ -72,7 +67,6 @@ ACTS: Mapping[str, Make] = {
     "join": lambda _f, s, _n: lambda t, c: desk.join(t, s, c),
     "give-back": lambda _f, s, _n: lambda t, c: desk.give_back(t, s, c),
     "call": _call,
-    "stage": _stage,
     "wait": lambda _f, s, _n: lambda t, c: desk.wait(t, s, c),
     "reopen": lambda f, _s, _n: lambda t, c: desk.reopen(t, _words(f), c),
 }

@@ -15,7 +15,7 @@ from storage import merges, tickets
 from storage.errors import NotFound
 from storage.records.household import Details
 from storage.records.staff import Staff
-from storage.records.ticket import Outcome, Ticket
+from storage.records.ticket import Outcome, Stage, Ticket
 from storage.transaction import Tx
 
 _NUMBER = re.compile(r"W-\d{4}-\d{4,9}")
@@ -82,6 +82,11 @@ def _close(form: Form, staff: Staff, _console: Console) -> Look:
     return look
 
 
+def _stage(form: Form, staff: Staff, _console: Console) -> Look:
+    stage = Stage(form.get("stage", ""))
+    return lambda tx, t, c: desk.set_stage(t, staff, stage, c, merges.under(tx, t.id))
+
+
 LOOKS: Mapping[str, MakeLook] = {
     "household-join": _join,
     "household-leave": lambda _f, _s, _c: lambda _tx, t, c: desk.leave_household(t, c),
@@ -91,4 +96,5 @@ LOOKS: Mapping[str, MakeLook] = {
     "person": _person,
     "person-away": _person_away,
     "close": _close,
+    "stage": _stage,
 }

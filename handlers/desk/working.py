@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from handlers.context import Context
@@ -55,16 +56,24 @@ def missed_calls(ticket: Ticket) -> int:
     return int(ticket.fields.get(MISSES, "0"))
 
 
-def set_stage(ticket: Ticket, staff: Staff, stage: Stage, context: Context) -> DeskDecision:
-    """Set where it stands, and tell the sender without any fact about the household."""
+def set_stage(
+    ticket: Ticket, staff: Staff, stage: Stage, context: Context, under: Sequence[Ticket] = ()
+) -> DeskDecision:
+    """
+    Set where it stands, and tell the sender without any fact about the household.
+
+    Whoever told of it by a case merged into it (`under`) hears it too, under her own number.
+    """
     if (fault := not_mine(ticket, staff, context)) is not None:
         return fault
     if stage not in STAGES:
         return refuse(context, "stage.unknown")
     if stage is ticket.stage:
         return refuse(context, "stage.same")
-    told = tell_sender(context, ticket, f"desk.to_resident.{stage}")
-    effects = (ChangeTicket(ticket.number, stage=stage), *told)
+    people = {t.contact_id: t for t in reversed((ticket, *under))}
+    effects: tuple[Effect, ...] = (ChangeTicket(ticket.number, stage=stage),)
+    for one in sorted(people.values(), key=lambda t: t.id):
+        effects += tell_sender(context, one, f"desk.to_resident.{stage}")
     return agree(context, ticket, f"stage_{stage}", effects)
 
 

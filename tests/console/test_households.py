@@ -8,6 +8,7 @@ import json
 import pytest
 
 from handlers.context import Context
+from storage import staff as staff_table
 from storage.records.ticket import Outcome, Priority, Stage, Status, Ticket, TicketKind
 from storage.transaction import Tx
 from tests.console.desk import Person, RunningDesk, plain
@@ -106,6 +107,33 @@ async def test_everybody_who_told_hears_her_own_closing_word(desk: RunningDesk) 
     assert words[0].replace(first, "") == words[1].replace(second, "")
     assert first in words[0]
     assert second in words[1]
+
+
+async def test_everybody_who_told_hears_where_it_stands(desk: RunningDesk) -> None:
+    kim, first, second = await two_reports(desk)
+    await kim.does(first, "merge", other=second)
+
+    await kim.does(first, "stage", stage="acting")
+
+    words = [await last_word(desk, number) for number in (first, second)]
+    assert words[0].replace(first, "") == words[1].replace(second, "")
+    assert second in words[1]
+
+
+async def test_a_divided_case_of_an_account_that_has_ended_waits_for_somebody(
+    desk: RunningDesk,
+) -> None:
+    kim, first, second = await two_reports(desk)
+    lee = await desk.person("lee")
+    assert kim.staff is not None
+    await kim.does(second, "claim")
+    await kim.does(first, "merge", other=second)
+    await desk.office.core.store.run(staff_table.disable, kim.staff.id, desk.office.clock())
+
+    await lee.does(second, "unmerge")
+
+    ticket = await desk.office.ticket(second)
+    assert (ticket.status, ticket.claimed_by) == (Status.NEW, None)
 
 
 async def test_dividing_restores_both_as_they_were(desk: RunningDesk) -> None:
