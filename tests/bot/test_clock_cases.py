@@ -316,3 +316,16 @@ async def test_an_alert_from_before_the_clock_was_set_back_calls_the_first_on_du
         await office.staff("lee", Role.LEAD)
 
         assert await office.core.store.read(whom_to_call, timedelta(days=-1)) == "kim"
+
+
+async def test_the_worst_alert_rings_at_once_when_the_clock_is_set_back_to_a_closed_hour() -> None:
+    async with office_at("2026-11-23 10:00") as office:
+        await office.staff("kim")
+        me = office.resident()
+        await me.says("죽고 싶어요")
+        number = (await office.tickets())[-1].number
+
+        await office.ticks(hours=-12)
+        await office.ticks(seconds=15)
+
+        assert "alert_rung" in await office.timeline(number)
