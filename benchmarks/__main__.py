@@ -14,6 +14,10 @@ from benchmarks import (
     durable,
     group_commit,
     memory,
+    priority,
+    restore,
+    rotate,
+    scale,
     telegram_echo,
     understanding_speed,
 )
@@ -26,6 +30,10 @@ ALL: dict[str, Callable[[], list[Figure]]] = {
     "group_commit": group_commit.measure,
     "understanding_speed": understanding_speed.measure,
     "telegram_echo": telegram_echo.measure,
+    "restore": restore.measure,
+    "rotate": rotate.measure,
+    "scale": scale.measure,
+    "priority": priority.measure,
 }
 
 

@@ -20,6 +20,7 @@ from bot.turn import Done
 from handlers.hours import SEOUL
 from storage import alerts, jobs, outbox
 from storage.errors import StoreError
+from storage.records.ticket import Priority
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
@@ -181,4 +182,7 @@ def mend_set_back(tx: Tx, known: Known, now: datetime) -> int:
     opening = context_of(tx, now, known).hours.next_opening(now)
     longest = timedelta(minutes=max(RING_AGAIN.values()))
     rings = alerts.pull_forward(tx, max(now, opening) + longest, now)
+    # the worst does not wait for the opening
+    soon = now + timedelta(minutes=RING_AGAIN[Priority.CRITICAL] + 1)
+    rings += alerts.pull_forward(tx, soon, now, Priority.CRITICAL)
     return rings + outbox.pull_forward(tx, now)

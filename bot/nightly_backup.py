@@ -88,7 +88,8 @@ class NightlyBackup:
             await self._make()
             await self._store.run(record, due, self._clock())
         except (BackupFailed, StoreError, OSError) as fault:
-            self.fault = f"no backup was made: {fault}"
+            # what /readyz says may be read by anybody: no path, no reason
+            self.fault = "no backup was made last night: see the log"
             log.error("backup_failed", fault=str(fault))
             return False
         self.fault = ""

@@ -162,7 +162,8 @@ class Sender:
         """Send a row, and then what waits behind it for the same contact."""
         following: Claimed | None = item
         while following is not None:
-            self._pace.count_answer(_now_s())
+            if wait_s := self._pace.answer_wait_s(_now_s()):
+                await asyncio.sleep(wait_s)
             following = await self._send(following)
         if self._full:
             self.wake()

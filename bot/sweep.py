@@ -173,7 +173,8 @@ def whom_to_call(tx: Tx, waited: timedelta) -> str:
     people = [s for s in staff.everyone(tx) if not s.disabled]
     on_duty = [s for s in people if s.on_duty and s.role is Role.OFFICER]
     order = [*on_duty, *(s for s in people if s.role is Role.LEAD)]
-    step = int(waited / NEXT_PERSON_AFTER)
+    # an alert raised while the clock was ahead has waited for less than nothing
+    step = max(0, int(waited / NEXT_PERSON_AFTER))
     return order[step].login if step < len(order) else "everyone"
 
 

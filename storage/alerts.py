@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage.records.ticket import Priority
 from storage.times import from_ms, to_ms
 from storage.transaction import Tx
 
@@ -65,11 +66,14 @@ def put_off(tx: Tx, ticket_id: int, next_at: datetime) -> None:
     tx.execute("UPDATE alert SET next_at = ? WHERE ticket_id = ?", (to_ms(next_at), ticket_id))
 
 
-def pull_forward(tx: Tx, latest: datetime, to: datetime) -> int:
+def pull_forward(
+    tx: Tx, latest: datetime, to: datetime, at_least: Priority = Priority.NORMAL
+) -> int:
     """Ring at `to` what waits for a moment after `latest`; return how many that were."""
     return tx.changed(
-        "UPDATE alert SET next_at = ? WHERE office = ? AND acked_at IS NULL AND next_at > ?",
-        (to_ms(to), tx.office, to_ms(latest)),
+        "UPDATE alert SET next_at = ? WHERE office = ? AND acked_at IS NULL AND next_at > ?"
+        " AND (SELECT priority FROM ticket t WHERE t.id = alert.ticket_id) >= ?",
+        (to_ms(to), tx.office, to_ms(latest), int(at_least)),
     )
 
 

@@ -163,8 +163,11 @@ class Sealer:
             ) from None
 
     def rotate(self, sealed: bytes) -> bytes:
-        """Seal again with the newest key."""
-        return self._fernet.rotate(sealed)
+        """Seal again with the newest key; raises KeysError when no key fits."""
+        try:
+            return self._fernet.rotate(sealed)
+        except InvalidToken:
+            raise KeysError("a sealed field fits none of the keys") from None
 
     def digest(self, purpose: str, *parts: str | Sequence[str]) -> bytes:
         """Return a keyed 16-byte digest for look-up; equal texts give equal digests."""

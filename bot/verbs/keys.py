@@ -70,12 +70,14 @@ async def _one_pass(store: SqliteStore, newest: Sealer, every: Sealer) -> int:
     for table, column in await store.read(rotation.sealed_columns):
         after = -1
         while True:
-            last, changed = await store.run(
-                rotation.rotate_step, table, column, after, newest, every
-            )
-            found += changed
-            if last == after:
+            rows = await store.read(rotation.rows_after, table, column, after)
+            if not rows:
                 break
-            after = last
+            # beside the transaction: nobody's message waits while photos are sealed
+            changed = await asyncio.to_thread(rotation.sealed_again, rows, newest, every)
+            if changed:
+                await store.run(rotation.put_again, table, column, changed)
+            found += len(changed)
+            after = rows[-1][0]
             await asyncio.sleep(PAUSE_S if changed else 0)
     return found

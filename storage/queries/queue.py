@@ -56,9 +56,12 @@ def listing(tx: Tx, wanted: Wanted, at: datetime, limit: int = 50, offset: int =
 
 def most_urgent(tx: Tx, at: datetime) -> str | None:
     """Return the number of the most urgent ticket that nobody has; read it under the write lock."""
-    rest = f"WHERE t.office = ? AND t.status = 'new' AND t.claimed_by IS NULL ORDER BY {URGENT_FIRST} LIMIT 1"
-    found = tickets.select(tx, rest, (tx.office, to_ms(at)))
-    return found[0].number if found else None
+    number: str | None = tx.value(
+        "SELECT t.number FROM ticket t WHERE t.office = ? AND t.status = 'new'"  # noqa: S608
+        f" AND t.claimed_by IS NULL ORDER BY {URGENT_FIRST} LIMIT 1",
+        (tx.office, to_ms(at)),
+    )
+    return number
 
 
 def count(tx: Tx, wanted: Wanted, at: datetime) -> int:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
-import pytest
-
 from bot import codec
-from bot.bulk import CHUNK, LONGEST_DEBT_S, MOST_IN_FLIGHT, BulkPace
+from bot.bulk import (
+    ANSWER_WAITS_S,
+    CHUNK,
+    KEPT_FREE,
+    LEAD_S,
+    LIMIT,
+    MOST_IN_FLIGHT,
+    SECOND_S,
+    BulkPace,
+)  # fmt: skip
 from bot.channels.channel import Delivery, SendError
 from handlers.messages import Reply
 from storage import contacts, outbox
@@ -18,40 +26,76 @@ from tests.world import RunningOffice, office_at
 MORNING = "2026-11-23 10:00"
 
 
-def test_a_pace_gives_as_many_slots_as_the_limit_allows_and_no_more():
-    pace = BulkPace(per_second=29)
+def given_in(pace: BulkPace, seconds: float) -> list[float]:
+    """Take all slots that there are, as the sender does; return when each row went out."""
     given: list[float] = []
     now = 0.0
-    while now < 60:
+    while now < seconds:
         now += pace.wait_s(now)
         given += [now + wait for wait in pace.slots(CHUNK, now)]
-    windows = [sum(at <= t < at + 1 for t in given) for at in given if at < 59]
-
-    assert len([t for t in given if t < 60]) >= 0.95 * 30 * 60
-    assert max(windows) <= 30
+    return [at for at in given if at < seconds]
 
 
-def test_an_answer_takes_a_slot_from_bulk():
-    pace = BulkPace(per_second=10)
-    pace.slots(1, 0)
-    pace.count_answer(0)
-
-    assert pace.slots(1, 0) == [pytest.approx(0.2)]
+def most_in_a_second(times: list[float]) -> int:
+    times = sorted(times)
+    return max(bisect_right(times, at + 1 - 1e-9) - n for n, at in enumerate(times))
 
 
-def test_a_flood_of_answers_holds_bulk_back_but_not_for_ever():
+def test_a_pace_uses_the_limit_and_never_goes_over_it():
+    given = given_in(BulkPace(), 60)
+
+    assert len(given) >= 0.95 * LIMIT * 60
+    assert most_in_a_second(given) <= LIMIT
+
+
+def test_while_people_write_room_is_left_for_their_answers():
+    pace = BulkPace()
+    pace.answer_wait_s(0)
+
+    assert most_in_a_second(given_in(pace, 30)) <= LIMIT - KEPT_FREE + 1
+
+
+def test_with_answers_counted_nothing_goes_over_the_limit():
+    pace, answers, bulk = BulkPace(), [], []
+    now = 0.0
+    while now < 30:
+        now += 0.01
+        if int(now * 100) % 20 == 0:
+            answers += [now + pace.answer_wait_s(now) for _ in range(3)]
+        if not pace.wait_s(now):
+            bulk += [now + wait for wait in pace.slots(CHUNK, now)]
+
+    assert most_in_a_second([*answers, *bulk]) <= LIMIT
+    assert len(answers) + len(bulk) >= 0.7 * LIMIT * 30
+
+
+def test_the_first_answer_beside_a_broadcast_waits_for_a_slot_and_not_for_a_refusal():
+    pace = BulkPace()
+    given_in(pace, 10)
+
+    assert 0 <= pace.answer_wait_s(10) <= ANSWER_WAITS_S
+
+
+def test_without_a_broadcast_no_answer_waits():
+    pace = BulkPace()
+
+    assert {pace.answer_wait_s(0) for _ in range(1000)} == {0}
+
+
+def test_a_flood_of_answers_holds_bulk_back_and_it_comes_again():
     pace = BulkPace()
     for _ in range(10_000):
-        pace.count_answer(100)
+        pace.answer_wait_s(100)
 
-    assert pace.wait_s(100) <= LONGEST_DEBT_S
+    assert 0 < round(pace.wait_s(100), 6) <= SECOND_S
+    assert pace.wait_s(102) == 0
 
 
 def test_a_pause_asked_for_is_kept():
-    pace = BulkPace(per_second=10)
+    pace = BulkPace()
     pace.pause(100, 30)
 
-    assert pace.wait_s(100) == pytest.approx(29.9)
+    assert round(pace.wait_s(100), 6) == 30 - LEAD_S
     assert pace.slots(1, 131) == [0]
 
 

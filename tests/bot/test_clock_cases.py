@@ -19,15 +19,16 @@ from bot import clockwork
 from bot.clockwork import JOBS, Clockwork, Job, due_times, mend_set_back, run_alerts
 from bot.office import Known
 from bot.staff_group import StaffGroup
-from bot.sweep import Work
+from bot.sweep import Work, whom_to_call
 from handlers.hours import SEOUL
 from storage import alerts, contacts, outbox, tickets
+from storage.records.staff import Role
 from storage.records.ticket import Priority, TicketKind
 from storage.sealing import Sealer
 from storage.sqlite.store import SqliteStore
 from storage.times import from_ms
 from storage.transaction import Tx
-from tests.world import StillClock, keys, moment
+from tests.world import StillClock, keys, moment, office_at
 
 NOBODY = StaffGroup("telegram", "", "")
 CALENDAR = clockwork._cron(day_of_week="mon-fri", hour="9", minute="0")
@@ -306,3 +307,25 @@ async def test_what_waits_for_the_opening_or_for_a_pause_is_left_alone(
         "2026-11-27 09:00"
     )
     store.close()
+
+
+async def test_an_alert_from_before_the_clock_was_set_back_calls_the_first_on_duty() -> None:
+    """Found by fuzzing: less than no time waited named the wrong person, or broke the alerts' job."""
+    async with office_at("2026-11-23 10:00") as office:
+        await office.staff("kim")
+        await office.staff("lee", Role.LEAD)
+
+        assert await office.core.store.read(whom_to_call, timedelta(days=-1)) == "kim"
+
+
+async def test_the_worst_alert_rings_at_once_when_the_clock_is_set_back_to_a_closed_hour() -> None:
+    async with office_at("2026-11-23 10:00") as office:
+        await office.staff("kim")
+        me = office.resident()
+        await me.says("죽고 싶어요")
+        number = (await office.tickets())[-1].number
+
+        await office.ticks(hours=-12)
+        await office.ticks(seconds=15)
+
+        assert "alert_rung" in await office.timeline(number)

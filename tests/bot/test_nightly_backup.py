@@ -77,7 +77,7 @@ async def test_a_copy_that_failed_is_an_alarm_and_is_tried_again(store, clock) -
     clock.says("2026-11-24 04:00")
 
     assert not await nightly.look()
-    assert nightly.fault == "no backup was made: the disk is full"
+    assert nightly.fault == "no backup was made last night: see the log"
     assert await nightly.look()
     assert nightly.fault == ""
 
