@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 
 from handlers.compact import compact
 from handlers.context import Context
@@ -84,16 +85,22 @@ def card_of(danger: Danger, text: str, knowledge: Knowledge) -> DangerCard | Non
     same = [c for c in cards if c.tier == danger.tier and c.language == "ko"]
     said = compact(text)
     about = [c for c in same if c.about == danger.about]
-    fitting = [c for c in about if any(compact(w) in said for w in c.when)]
+    fitting = [c for c in about if any(word in said for word in _squashed(c.when))]
     plain = [c for c in (*about, *same) if not c.when]
     return next(iter((*fitting, *plain)), None)
+
+
+@lru_cache(maxsize=64)
+def _squashed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of a card, which are the same for every message."""
+    return tuple(map(compact, words))
 
 
 def bereaved(text: str, context: Context) -> tuple[Reply, ...]:
     """Words for those who lost somebody by suicide (A16): never an emergency card."""
     said = compact(text)
     for found in context.knowledge.danger_cards:
-        if found.id == BEREAVED and any(compact(w) in said for w in found.when):
+        if found.id == BEREAVED and any(word in said for word in _squashed(found.when)):
             return (replace(write(found, context), style=Style.SAY),)
     return ()
 
