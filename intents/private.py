@@ -140,8 +140,12 @@ def _replaced(text: str, spans: list[tuple[int, int, str]]) -> Masked:
 
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of each number found, none overlapping, the surer kinds first."""
-    read = _as_digits(text)
-    if not any(char.isdigit() for char in read):
+    # most messages hold no number at all, and each is looked at several times
+    read = text.translate(_PLAIN)
+    if not any(map(str.isdigit, read)) and not _SPELLED.search(read):
+        return
+    read = _as_digits(read)
+    if not any(map(str.isdigit, read)):
         return
     taken = bytearray(len(read))
     for kind, rule in _RULES:
@@ -174,9 +178,8 @@ def _is_harmless(kind: str, read: str, start: int, number: str) -> bool:
 
 
 def _as_digits(text: str) -> str:
-    """Return a text of the same length in which digits of any script, full-width and spelled ones are ASCII."""
+    """Return a plain text, at the same length, with digits of any script and spelled ones in ASCII."""
     if not text.isascii():
-        text = text.translate(_PLAIN)
         text = "".join(_ascii_digit(c) if c.isdigit() and not c.isascii() else c for c in text)
         text = _SPELLED.sub(_spelled, text)
     return text

@@ -10,6 +10,7 @@ import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
@@ -108,6 +109,31 @@ def create_keys(path: Path) -> Keys:
     return keys
 
 
+#: So many texts just sealed, none longer than this, wait in memory for their first opening.
+_FRESH_TEXTS, _FRESH_BYTES = 512, 4_096
+
+
+class _Fresh:
+    """Texts just sealed: a message is opened a moment after it was sealed, and that need not cost a decryption."""
+
+    def __init__(self) -> None:
+        self._texts: dict[bytes, str] = {}
+        self._lock = Lock()
+
+    def put(self, sealed: bytes, text: str) -> None:
+        if len(sealed) > _FRESH_BYTES:
+            return
+        with self._lock:
+            self._texts[sealed] = text
+            if len(self._texts) > _FRESH_TEXTS:
+                del self._texts[next(iter(self._texts))]
+
+    def take(self, sealed: bytes) -> str | None:
+        """Return the text once."""
+        with self._lock:
+            return self._texts.pop(sealed, None)
+
+
 class Sealer:
     """Seals and opens texts and bytes, and digests them for look-up."""
 
@@ -120,6 +146,7 @@ class Sealer:
         self._keys = keys.fields
         self._fernet = MultiFernet([Fernet(key) for key in keys.fields])
         self._lookup = keys.lookup
+        self._fresh = _Fresh()
 
     def reload(self) -> bool:
         """Read the key file again; return whether it held other keys."""
@@ -141,11 +168,14 @@ class Sealer:
 
     def seal(self, text: str) -> bytes:
         """Seal a text."""
-        return self._fernet.encrypt(text.encode("utf-8", "surrogatepass"))
+        sealed = self._fernet.encrypt(text.encode("utf-8", "surrogatepass"))
+        self._fresh.put(sealed, text)
+        return sealed
 
     def open(self, sealed: bytes) -> str:
         """Open a sealed text; raises KeysError when no key fits."""
-        return self.open_bytes(sealed).decode("utf-8", "surrogatepass")
+        fresh = self._fresh.take(sealed)
+        return self.open_bytes(sealed).decode("utf-8", "surrogatepass") if fresh is None else fresh
 
     def seal_bytes(self, content: bytes) -> bytes:
         """Seal bytes (photos)."""

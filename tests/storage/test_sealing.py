@@ -98,3 +98,21 @@ def test_a_key_file_that_is_wrong_is_refused_with_what_to_do(tmp_path: Path, spo
 
     with pytest.raises(KeysError, match=says):
         load_keys(path)
+
+
+def test_what_was_just_sealed_is_opened_once_from_memory_and_then_by_key() -> None:
+    sealer = Sealer(Keys.new())
+    sealed = sealer.seal("가나다")
+
+    assert sealer.open(sealed) == "가나다"
+    assert sealer.open(sealed) == "가나다"
+
+
+def test_memory_of_what_was_just_sealed_does_not_outlive_its_keys() -> None:
+    sealer = Sealer(Keys.new())
+    sealed = sealer.seal("가나다")
+
+    sealer._take(Keys.new())
+
+    with pytest.raises(KeysError):
+        sealer.open(sealed)
