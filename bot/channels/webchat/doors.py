@@ -12,6 +12,7 @@ import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address
+from time import monotonic
 
 from aiohttp import web
 
@@ -46,7 +47,7 @@ class Doors:
     async def wait(self, pace: Pace, request: web.Request) -> None:
         """Wait until it is this address's turn."""
         address = address_of(request.remote, request.headers.get("X-Forwarded-For"), self.proxies)
-        wait_s = pace.wait_s(address, asyncio.get_running_loop().time())
+        wait_s = pace.wait_s(address, monotonic())
         if wait_s:
             await asyncio.sleep(wait_s)
 
