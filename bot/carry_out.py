@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot import carry_out_case, codec
+from bot import carry_out_case, carry_out_desk, codec
 from handlers import effects as fx
 from handlers.context import Context
-from handlers.messages import Conversation, Owner, Reply
+from handlers.messages import Conversation, Reply
 from storage import (
     alerts,
     attachments,
     audit,
     contacts,
-    conversations,
     erasure,
     events,
     merges,
-    offers,
     outbox,
     page_links,
     reviews,
@@ -201,64 +199,11 @@ class Turn:
         )  # fmt: skip
         self.told.add(self.contact)
 
-    def _take(self, effect: fx.TakeTicket) -> None:
-        tickets.claim(self.tx, effect.number, effect.staff_id, self.at)
-        self.changed.add(effect.number)
-
-    def _release(self, effect: fx.ReleaseTicket) -> None:
-        tickets.release(self.tx, effect.number, self.at)
-        self.changed.add(effect.number)
-
-    def _offer(self, effect: fx.OfferTicket) -> None:
-        ticket = tickets.by_number(self.tx, effect.number)
-        offers.put(self.tx, ticket.id, effect.from_staff, effect.to_staff, effect.to_team, self.at)
-        self.changed.add(effect.number)
-
-    def _drop_offer(self, effect: fx.DropOffer) -> None:
-        offers.drop(self.tx, tickets.by_number(self.tx, effect.number).id)
-        self.changed.add(effect.number)
-
-    def _status(self, effect: fx.SetStatus) -> None:
-        tickets.set_status(self.tx, effect.number, effect.status, self.at)
-        self.changed.add(effect.number)
-
-    def _reopen(self, effect: fx.ReopenTicket) -> None:
-        tickets.reopen(self.tx, effect.number, self.at)
-        self.changed.add(effect.number)
-
-    def _priority(self, effect: fx.SetPriority) -> None:
-        tickets.set_priority(self.tx, effect.number, effect.priority, self.at)
-        self.changed.add(effect.number)
-
-    def _acknowledge(self, effect: fx.AcknowledgeAlert) -> None:
-        ticket = tickets.by_number(self.tx, effect.number)
-        alerts.acknowledge(self.tx, ticket.id, effect.staff_id, self.at)
-        self.changed.add(effect.number)
-
-    def _hand_turn(self, effect: fx.HandTurn) -> None:
-        ticket = tickets.by_number(self.tx, effect.number)
-        if ticket.contact_id is None:
-            return
-        talked = codec.load_conversation(conversations.state_of(self.tx, ticket.contact_id))
-        person = effect.owner is not Owner.BOT
-        if not person and talked.consult != effect.number:
-            return
-        talked = replace(talked, owner=effect.owner, consult=effect.number if person else "")
-        keep_conversation(self.tx, ticket.contact_id, talked, self.at)
-
     def _offer_page(self, effect: fx.OfferPage) -> None:
         page_links.put(self.tx, effect.token, effect.flow, effect.given, self.at)
 
     def _audit(self, effect: fx.Audit) -> None:
         audit.write(self.tx, self.actor, effect.action, effect.subject, effect.detail, self.at)
-
-
-def keep_conversation(tx: Tx, contact: int, talked: Conversation, at: datetime) -> None:
-    """Store a conversation with the columns that the clock looks for."""
-    conversations.keep_state(
-        tx, contact, codec.dump(talked), at, flow=talked.flow.name if talked.flow else None,
-        owner=talked.owner, quiet_until=talked.quiet_until,
-    )  # fmt: skip
 
 
 def _staff_id(actor: str) -> int | None:
@@ -279,16 +224,8 @@ _CARRY_OUT: dict[type, Callable[[Turn, Any], None]] = {
     fx.ForgetContact: Turn._forget,
     fx.SayTo: Turn._say_to,
     fx.DeleteOriginal: Turn._delete,
-    fx.TakeTicket: Turn._take,
-    fx.ReleaseTicket: Turn._release,
-    fx.OfferTicket: Turn._offer,
-    fx.DropOffer: Turn._drop_offer,
-    fx.SetStatus: Turn._status,
-    fx.ReopenTicket: Turn._reopen,
-    fx.SetPriority: Turn._priority,
-    fx.AcknowledgeAlert: Turn._acknowledge,
-    fx.HandTurn: Turn._hand_turn,
     fx.Audit: Turn._audit,
     fx.OfferPage: Turn._offer_page,
+    **carry_out_desk.CARRY_OUT,
     **carry_out_case.CARRY_OUT,
 }

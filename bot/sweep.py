@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot import codec
-from bot.carry_out import RING_AGAIN, Turn, keep_conversation
+from bot.carry_out import RING_AGAIN, Turn
 from bot.dismissal import hand_back_effects
+from bot.kept_talk import keep_conversation
 from bot.office import Known, context_of
 from bot.staff_group import StaffGroup
 from bot.turn import Done

@@ -12,8 +12,9 @@ from datetime import datetime
 import structlog
 
 from bot import codec, failpoints
-from bot.carry_out import Turn, keep_conversation
+from bot.carry_out import Turn
 from bot.clock import Clock
+from bot.kept_talk import keep_conversation
 from bot.office import Known, context_of
 from handlers import page
 from handlers.answers import find_phones
