@@ -15,7 +15,7 @@ from typing import Any
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from storage.sqlite import case_tables
+from storage.sqlite import case_tables, knowledge_tables
 
 migrations = Migrations("welfare-telescope")
 
@@ -163,9 +163,7 @@ CREATE INDEX danger_hit_by_inbox ON danger_hit (inbox_id) WHERE inbox_id IS NOT 
 @migrations()
 def m0003_look_ups(db: Any) -> None:
     """Index what is looked up by ticket, by contact and by message."""
-    for statement in THIRD.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _lay(db, THIRD)
 
 
 @migrations()
@@ -216,9 +214,7 @@ CREATE INDEX saved_view_by_staff ON saved_view (staff_id);
 @migrations()
 def m0006_finding(db: Any) -> None:
     """Add the look-up of sealed tickets, and views that staff save."""
-    for statement in SIXTH.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _lay(db, SIXTH)
 
 
 SEVENTH = """
@@ -242,9 +238,7 @@ CREATE INDEX ticket_by_owner ON ticket (claimed_by) WHERE claimed_by IS NOT NULL
 @migrations()
 def m0007_passing_on(db: Any) -> None:
     """Add teams, offers of a ticket to somebody else, and how much one account takes."""
-    for statement in SEVENTH.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _lay(db, SEVENTH)
 
 
 EIGHTH = """
@@ -259,9 +253,7 @@ CREATE INDEX ticket_by_closing ON ticket (office, closed_at) WHERE closed_at IS 
 @migrations()
 def m0008_counting(db: Any) -> None:
     """Add what is counted of messages before they are destroyed."""
-    for statement in EIGHTH.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _lay(db, EIGHTH)
 
 
 NINTH = """
@@ -280,9 +272,13 @@ CREATE INDEX recovery_code_by_staff ON recovery_code (staff_id);
 @migrations()
 def m0009_signing_in(db: Any) -> None:
     """Add where a session is, a second factor, and recovery codes."""
-    for statement in NINTH.split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _lay(db, NINTH)
+
+
+@migrations()
+def m0010_knowledge(db: Any) -> None:
+    """Add drafts and versions of the knowledge, and what was made of a missed question."""
+    _lay(db, knowledge_tables.KNOWLEDGE)
 
 
 def pending(connection: sqlite3.Connection) -> list[str]:
