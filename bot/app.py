@@ -23,8 +23,11 @@ from bot.core import Core, World, read_known
 from bot.knowledge import KnowledgeFiles
 from bot.nightly_backup import NightlyBackup, in_own_process
 from bot.office import public_holidays
+from bot.publishing import Publisher
 from bot.settings import Settings
 from bot.staff_group import StaffGroup
+from bot.trial import Sources
+from bot.trial import in_own_process as tried
 from handlers.context import Office
 from handlers.hours import spoken, spoken_time
 from storage import contacts, conversations
@@ -68,6 +71,12 @@ class App:
         self.backup = NightlyBackup(
             self.core.store, world.clock, lambda: in_own_process(settings, os.environ)
         )
+        self.publisher = Publisher(
+            self.core.store, world.clock, lambda: self.core.known,
+            Sources(self.knowledge.folder, settings.own_knowledge, settings.learned_dir),
+            self._reread, tried,
+        )  # fmt: skip
+        self._rereading = asyncio.Lock()
         self.web = self._web_app()
         self._runner: web.AppRunner | None = None
         self._refreshing: asyncio.Task[None] | None = None
@@ -82,10 +91,11 @@ class App:
             app, core.mailbox, known.office, self._status, footer, core.world.clock,
             core.world.new_token, self._owner_of, Doors(self.settings.proxies),
         )  # fmt: skip
-        add_console(
+        console = add_console(
             app, core.store, core.desk, core.hub, core.context, core.world.clock,
             core.world.new_token, self.settings["PUBLIC_URL"].startswith("https://"), core.keys.cookies,
         )  # fmt: skip
+        console.wake_publisher = self.publisher.wake
         health.add_routes(app, core, self.telegram, self.backup, self.knowledge)
         metrics.add_routes(app, core, self.telegram)
         if self.telegram is not None:
@@ -107,15 +117,20 @@ class App:
         """Read the office's hours and the key file again every minute, and the knowledge when it changed."""
         while True:
             await asyncio.sleep(REFRESH_S)
-            known = await asyncio.to_thread(self.knowledge.changed)
-            if known is not None:
-                self.core.known = known
+            await self._reread()
             try:
                 self.core.sealer.reload()
                 at = self.core.world.clock()
                 self._hours = (await self.core.store.read(self.core.context, at)).hours
             except StoreError as fault:
                 log.error("refresh_failed", fault=str(fault))
+
+    async def _reread(self) -> None:
+        """Take changed files of the knowledge into use."""
+        async with self._rereading:
+            known = await asyncio.to_thread(self.knowledge.changed)
+            if known is not None:
+                self.core.known = known
 
     async def _owner_of(self, contact_key: str) -> str:
         def owner(tx: Tx) -> str:
@@ -131,6 +146,7 @@ class App:
         self._refreshing = asyncio.create_task(self._refresh())
         if int(self.settings["BACKUP_KEEP"]):
             self.backup.start()
+        self.publisher.start()
         self._runner = web.AppRunner(self.web, access_log=None, shutdown_timeout=DOOR_CLOSES_S)
         await self._runner.setup()
         await web.TCPSite(self._runner, self.settings["HOST"], self.settings.port).start()
@@ -147,7 +163,7 @@ class App:
         What was taken is on the disk, and what is left half done is done by the next start: so
         nobody is waited for longer than it takes a healthy one to end.
         """
-        ending = [_within(DOOR_CLOSES_S, self.backup.stop())]
+        ending = [_within(DOOR_CLOSES_S, one.stop()) for one in (self.backup, self.publisher)]
         if self.telegram is not None:
             ending.append(_within(DOOR_CLOSES_S, self.telegram.stop()))
         await asyncio.gather(*ending)
@@ -206,7 +222,9 @@ def faq_dir_of(settings: Settings) -> Path | None:
 
 def knowledge_of(settings: Settings) -> KnowledgeFiles:
     """Return the files of the knowledge, for the office of the settings."""
-    return KnowledgeFiles(office_of(settings), faq_dir_of(settings), settings.learned_dir)
+    return KnowledgeFiles(
+        office_of(settings), faq_dir_of(settings), settings.learned_dir, settings.own_knowledge
+    )
 
 
 def office_of(settings: Settings) -> Office:

@@ -25,17 +25,29 @@ from intents.understanding import Understanding
 log = structlog.get_logger()
 #: Name, time of change and size of each file.
 Stamp = tuple[tuple[str, int, int], ...]
+#: Where the files that came with the service stand among the last good ones.
+SHIPPED = Path("shipped")
 
 
 class KnowledgeFiles:
-    """The folder of the knowledge; `fault` says what is wrong with it now, empty when nothing is."""
+    """
+    The folders of the knowledge; `fault` says what is wrong with them now, empty when nothing is.
+
+    `folder` came with the service, `own` holds what the office published: an entry there stands in the place of the
+    one with the same id.
+    """
 
     def __init__(
-        self, office: Office, folder: Path | None = None, learned: Path | None = None
+        self,
+        office: Office,
+        folder: Path | None = None,
+        learned: Path | None = None,
+        own: Path | None = None,
     ) -> None:
         """`learned` may hold what was learned and the last good files; None keeps neither."""
         self._office = office
-        self._folder = folder or Path(faq_data.__file__).parent
+        self.folder = folder or Path(faq_data.__file__).parent
+        self.own = own
         self._learned = learned
         self._read_at = self._stamp()
         self.fault = ""
@@ -48,10 +60,11 @@ class KnowledgeFiles:
             return self._read_good()
         except FaultyData as fault:
             kept = self._last_good
-            if kept is None or not kept.is_dir():
+            if kept is None or not (kept / SHIPPED).is_dir():
                 raise
             self._tell(fault)
-            return self._known(load(kept), kept)
+            own = kept / self.own.name if self.own else None
+            return self._known(load(kept / SHIPPED, own), kept / SHIPPED, own)
 
     def changed(self) -> Known | None:
         """
@@ -71,14 +84,14 @@ class KnowledgeFiles:
             return None
 
     def _read_good(self) -> Known:
-        knowledge = load(self._folder)
+        knowledge = load(self.folder, self.own)
         self.fault = ""
         self._keep()
-        return self._known(knowledge, self._folder)
+        return self._known(knowledge, self.folder, self.own)
 
-    def _known(self, knowledge: Knowledge, folder: Path) -> Known:
+    def _known(self, knowledge: Knowledge, folder: Path, own: Path | None) -> Known:
         words = Words(read_words(), standing_words(self._office, knowledge))
-        understanding = Understanding(knowledge, fits(self._learned, folder))
+        understanding = Understanding(knowledge, fits(self._learned, folder, own))
         frugal.settle()
         log.info("knowledge_read", entries=len(knowledge.entries))
         return Known(self._office, knowledge, understanding, words)
@@ -99,8 +112,8 @@ class KnowledgeFiles:
         fresh = kept.with_name("last_good.new")
         try:
             shutil.rmtree(fresh, ignore_errors=True)
-            for path in self._files():
-                to = fresh / path.relative_to(self._folder)
+            for path, name in self._files():
+                to = fresh / name
                 to.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, to)
             shutil.rmtree(kept, ignore_errors=True)
@@ -108,12 +121,18 @@ class KnowledgeFiles:
         except OSError as fault:
             log.warning("knowledge_not_kept", kind=type(fault).__name__)
 
-    def _files(self) -> list[Path]:
-        return sorted(self._folder.rglob("*.yaml"))
+    def _files(self) -> list[tuple[Path, Path]]:
+        """List every file, and where it stands among the last good ones."""
+        found = [
+            (p, SHIPPED / p.relative_to(self.folder)) for p in sorted(self.folder.rglob("*.yaml"))
+        ]
+        if self.own is not None:
+            found += [(p, p.relative_to(self.own.parent)) for p in sorted(self.own.rglob("*.yaml"))]
+        return found
 
     def _stamp(self) -> Stamp:
         found = []
-        for path in self._files():
+        for path, _name in self._files():
             try:
                 about = path.stat()
             except OSError:

@@ -36,14 +36,17 @@ _LEARN_WITHIN_S = 300
 class Learned:
     """What was learned, one file each; another version of the code does not use the files of this one."""
 
-    def __init__(self, folder: Path, *, faq_dir: Path | None = None) -> None:
-        """With `faq_dir`, what is missing is learned from it in a process of its own first."""
+    def __init__(
+        self, folder: Path, *, faq_dir: Path | None = None, own: Path | None = None
+    ) -> None:
+        """With `faq_dir`, what is missing is learned from it (and the office's own) in another process first."""
         self._folder = folder
         self._faq_dir = faq_dir
+        self._own = own
 
     def __call__(self, key: str, make: Callable[[], Fit]) -> Fit:
         """Return what is kept under the key; else learn it, and keep it if that can be done."""
-        path = self._folder / f"{key}-{_version()}.npz"
+        path = self._folder / f"{key}-{version()}.npz"
         found = _read(path)
         if found is None and self._faq_dir is not None:
             self._learn_apart(self._faq_dir)
@@ -52,10 +55,11 @@ class Learned:
 
     def _learn_apart(self, faq_dir: Path) -> None:
         self._faq_dir = None
-        command = [sys.executable, "-m", "bot.learned", str(faq_dir), str(self._folder)]
+        command = [sys.executable, "-m", "bot.learned", str(self._folder), str(faq_dir)]
+        command += [str(self._own)] if self._own else []
         root = Path(__file__).parent.parent
         try:
-            subprocess.run(  # noqa: S603 - our own module and two folders of the operator
+            subprocess.run(  # noqa: S603 - our own module and folders of the operator
                 command, cwd=root, check=True, timeout=_LEARN_WITHIN_S, capture_output=True
             )
         except (OSError, subprocess.SubprocessError) as fault:
@@ -94,23 +98,27 @@ def _read(path: Path) -> Fit | None:
 
 
 @cache
-def _version() -> str:
+def version() -> str:
+    """Return a digest of the code that understands: what another one learned or measured is not used."""
     digest = hashlib.sha256(np.__version__.encode())
     for path in sorted(Path(intents.__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
-def fits(folder: Path | None, faq_dir: Path) -> Learned | Callable[[str, Callable[[], Fit]], Fit]:
+def fits(
+    folder: Path | None, faq_dir: Path, own: Path | None = None
+) -> Learned | Callable[[str, Callable[[], Fit]], Fit]:
     """Return where what is learned is kept; with no folder nothing is."""
-    return fit_anew if folder is None else Learned(folder, faq_dir=faq_dir)
+    return fit_anew if folder is None else Learned(folder, faq_dir=faq_dir, own=own)
 
 
 def main() -> int:
-    """Learn from a folder of knowledge and keep it: `python -m bot.learned FAQ_DIR FOLDER`."""
+    """Learn from folders of knowledge and keep it: `python -m bot.learned FOLDER FAQ_DIR [OWN]`."""
     frugal.return_large_blocks()
+    folder, *sources = (Path(argument) for argument in sys.argv[1:])
     try:
-        Understanding(load(Path(sys.argv[1])), Learned(Path(sys.argv[2])))
+        Understanding(load(*sources), Learned(folder))
     except FaultyData:
         return 2
     return 0

@@ -160,6 +160,11 @@ class Settings:
         return Path(self["LEARNED_DIR"]) if self["LEARNED_DIR"] else self.data_dir / "learned"
 
     @property
+    def own_knowledge(self) -> Path:
+        """Folder of the entries that staff published; written from the database, never by hand."""
+        return self.data_dir / "knowledge"
+
+    @property
     def port(self) -> int:
         """Port to listen on."""
         return int(self["PORT"])

@@ -47,6 +47,11 @@ class Parsed:
         self.danger_cards: list[DangerCard] = []
         self.languages: dict[str, Any] = {}
         self.out_of_scope: list[OutOfScope] = []
+        self._replaceable: set[str] = set()
+
+    def let_replace(self) -> None:
+        """From here on an entry may stand in the place of one that was read before, once."""
+        self._replaceable = set(self.entries)
 
     def take(self, raw: object, shown_as: str) -> None:
         """Take one file's content; its top-level keys say what it holds."""
@@ -96,8 +101,10 @@ class Parsed:
 
     def _entry(self, item: Raw, file: Raw) -> None:
         entry = _entry(item, file)
-        if (twin := self.entries.get(entry.id)) is not None:
+        twin = self.entries.get(entry.id)
+        if twin is not None and entry.id not in self._replaceable:
             raise Bad(f"id '{entry.id}' is already used at {twin.where}")
+        self._replaceable.discard(entry.id)
         self.entries[entry.id] = entry
 
     def _contact(self, item: Raw) -> None:

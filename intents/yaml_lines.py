@@ -47,6 +47,11 @@ def read_yaml(path: Path, shown_as: str) -> Any:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as fault:
         raise Unreadable(f"{shown_as}:1: not UTF-8 ({fault.reason})") from fault
+    return read_text(text, shown_as)
+
+
+def read_text(text: str, shown_as: str) -> Any:
+    """Return what a text says, as `read_yaml` does of a file; raises Unreadable likewise."""
     loader = _Loader(text)
     loader.shown_as = shown_as
     try:

@@ -92,6 +92,8 @@ class Console:
     presence: Presence = field(default_factory=Presence)
     #: Live streams that are open, to be ended when the service stops.
     streams: set[asyncio.Task[None]] = field(default_factory=set)
+    #: A draft of the knowledge was sent or approved.
+    wake_publisher: Callable[[], None] = lambda: None
     #: Seconds between signs of life on a live stream.
     heartbeat_s: float = 15.0
 

@@ -15,7 +15,7 @@ from typing import Any
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from storage.sqlite import case_tables, desk_tables, first_tables
+from storage.sqlite import case_tables, desk_tables, first_tables, knowledge_tables
 
 migrations = Migrations("welfare-telescope")
 
@@ -90,6 +90,12 @@ def m0008_counting(db: Any) -> None:
 def m0009_signing_in(db: Any) -> None:
     """Add where a session is, a second factor, and recovery codes."""
     _lay(db, desk_tables.SIGNING_IN)
+
+
+@migrations()
+def m0010_knowledge(db: Any) -> None:
+    """Add drafts and versions of the knowledge, and what was made of a missed question."""
+    _lay(db, knowledge_tables.KNOWLEDGE)
 
 
 def pending(connection: sqlite3.Connection) -> list[str]:
