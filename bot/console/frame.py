@@ -26,6 +26,7 @@ NAVIGATION = (
     ("/staff/", "상담", Action.SEE_CASES),
     ("/staff/search", "찾기", Action.SEE_CASES),
     ("/staff/canned", "자주 쓰는 답", Action.SEE_CANNED),
+    ("/staff/knowledge", "안내 글", Action.SEE_KNOWLEDGE),
     ("/staff/hours", "운영 시간", Action.SEE_HOURS),
     ("/staff/numbers", "통계", Action.SEE_NUMBERS),
     ("/staff/danger", "위험 신호 검토", Action.SEE_DANGER),

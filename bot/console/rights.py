@@ -23,6 +23,10 @@ class Action(StrEnum):
     #: Answers that are kept ready: read by who replies, written by who answers for the words.
     SEE_CANNED = "see_canned"
     EDIT_CANNED = "edit_canned"
+    #: The knowledge: written by who answers for the words, reviewed by another of them or a lead.
+    SEE_KNOWLEDGE = "see_knowledge"
+    EDIT_KNOWLEDGE = "edit_knowledge"
+    REVIEW_KNOWLEDGE = "review_knowledge"
     SEE_HOURS = "see_hours"
     SET_HOURS = "set_hours"
     PEOPLE = "people"
@@ -38,14 +42,15 @@ class Action(StrEnum):
 #: Counts say nothing about a person; a file that leaves the office is another matter.
 _OWN = frozenset({Action.ENTER, Action.OWN, Action.SEE_HOURS, Action.SEE_NUMBERS})
 _CASES = frozenset({Action.SEE_CASES, Action.WORK, Action.REVEAL, Action.SEE_CANNED})
+_WORDS = frozenset({Action.SEE_KNOWLEDGE, Action.REVIEW_KNOWLEDGE, Action.EDIT_CANNED})
 
 #: P14, least privilege: who runs the system does not read cases, who audits does not work on them.
 RIGHTS: Mapping[Role, frozenset[Action]] = {
     Role.OFFICER: _OWN | _CASES,
     Role.LEAD: _OWN
     | _CASES
+    | _WORDS
     | {
-        Action.EDIT_CANNED,
         Action.SET_HOURS,
         Action.PEOPLE,
         Action.AUDIT,
@@ -54,7 +59,7 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
         Action.EXPORT_NUMBERS,
         Action.SET_POSTERS,
     },
-    Role.CONTENT: _OWN | {Action.SEE_CANNED, Action.EDIT_CANNED, Action.SET_POSTERS},
+    Role.CONTENT: _OWN | _WORDS | {Action.SEE_CANNED, Action.EDIT_KNOWLEDGE, Action.SET_POSTERS},
     Role.AUDITOR: _OWN | {Action.AUDIT, Action.SEE_DANGER, Action.EXPORT_NUMBERS},
     Role.OPERATOR: _OWN | {Action.SET_HOURS, Action.PEOPLE, Action.SET_POSTERS},
 }
@@ -71,4 +76,6 @@ def first_page(role: Role) -> str:
     """Return where somebody lands after signing in."""
     if may(role, Action.SEE_CASES):
         return "/staff/"
+    if may(role, Action.SEE_KNOWLEDGE):
+        return "/staff/knowledge"
     return "/staff/audit" if may(role, Action.AUDIT) else "/staff/hours"

@@ -9,9 +9,12 @@ from bot.console import (
     around,
     canned_page,
     case_page,
+    draft_page,
     files,
     hours_page,
+    knowledge_page,
     live,
+    missed_page,
     numbers_page,
     people_page,
     picker,
@@ -30,6 +33,8 @@ from bot.console.guard import Handler
 from bot.console.rights import Action
 from bot.console.transfer_acts import TRANSFERS, transfer
 
+ENTRY = r"{entry:[a-z0-9][a-z0-9-]{1,39}}"
+DRAFT = r"/knowledge/draft/{id:\d{1,9}}"
 NUMBER = r"{number:W-\d{4}-\d{4,9}}"
 
 
@@ -90,6 +95,31 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", r"/canned/{id:\d{1,9}}", Action.EDIT_CANNED, canned_page.change),
     Route("POST", r"/canned/{id:\d{1,9}}/retire", Action.EDIT_CANNED, canned_page.retire),
     Route("POST", r"/canned/{id:\d{1,9}}/used", Action.WORK, canned_page.used),
+    Route("GET", "/knowledge", Action.SEE_KNOWLEDGE, knowledge_page.show),
+    Route("POST", "/knowledge", Action.EDIT_KNOWLEDGE, knowledge_page.begin_new),
+    Route("GET", f"/knowledge/entry/{ENTRY}", Action.SEE_KNOWLEDGE, knowledge_page.show_entry),
+    Route("POST", f"/knowledge/entry/{ENTRY}", Action.EDIT_KNOWLEDGE, knowledge_page.begin),
+    Route(
+        "POST",
+        f"/knowledge/entry/{ENTRY}/back",
+        Action.REVIEW_KNOWLEDGE,
+        knowledge_page.take_back,
+    ),
+    Route(
+        "POST",
+        r"/knowledge/version/{id:\d{1,9}}/back",
+        Action.REVIEW_KNOWLEDGE,
+        knowledge_page.bring_back,
+    ),
+    Route("GET", DRAFT, Action.SEE_KNOWLEDGE, draft_page.show),
+    Route("GET", f"{DRAFT}/trial", Action.SEE_KNOWLEDGE, draft_page.piece, quiet=True),
+    Route("POST", DRAFT, Action.EDIT_KNOWLEDGE, draft_page.write),
+    Route("POST", f"{DRAFT}/reopen", Action.EDIT_KNOWLEDGE, draft_page.reopen),
+    Route("POST", f"{DRAFT}/drop", Action.EDIT_KNOWLEDGE, draft_page.drop),
+    Route("POST", f"{DRAFT}/again", Action.REVIEW_KNOWLEDGE, draft_page.try_again),
+    Route("POST", f"{DRAFT}/review", Action.REVIEW_KNOWLEDGE, draft_page.review),
+    Route("GET", "/knowledge/missed", Action.SEE_KNOWLEDGE, missed_page.show),
+    Route("POST", "/knowledge/missed", Action.EDIT_KNOWLEDGE, missed_page.settle),
     Route("GET", "/hours", Action.SEE_HOURS, hours_page.show),
     Route("POST", "/hours/day", Action.SET_HOURS, hours_page.set_day),
     Route("POST", "/hours/lunch", Action.SET_HOURS, hours_page.set_lunch),
