@@ -98,12 +98,10 @@ class Publisher:
 
     async def _publish_due(self) -> bool:
         """Publish one draft, or have it tried again because the knowledge changed since."""
-        digest = await asyncio.to_thread(digest_of, self._sources.shipped, self._sources.own)
-        for draft in await self._store.read(drafts.due, self._clock()):
-            assert draft.result is not None
-            if not passed(draft.result):
-                continue
-            if draft.result.get("digest") != digest:
+        due = await self._store.read(drafts.due, self._clock())
+        for draft in [each for each in due if passed(each.result)]:
+            digest = await asyncio.to_thread(digest_of, self._sources.shipped, self._sources.own)
+            if draft.result and draft.result.get("digest") != digest:
                 return await self._store.run(drafts.keep_result, draft, None)
             text = await self._text(draft)
             if await self._store.run(publish, draft, text, self._clock()):

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.console.draft_view import preview
+from bot.console.draft_view import preview, trial_of
 from bot.console.frame import actor_of, console_of, form_of, render
 from bot.console.guard import STAFF
 from bot.console.history import Step, history_of
@@ -45,7 +45,9 @@ async def _list(request: web.Request, status: int = 200, fault: str = "") -> web
     return await render(
         request, "knowledge.html", status, fault=fault, query=query, today=today, drafts=waiting, published=done, names=names,
         entries=sorted(found, key=lambda e: (e.review_by >= today, e.topic, e.title)), known=known,
-        missed=open_missed, own={d.entry for d in waiting},
+        missed=open_missed,
+        own={d.entry for d in waiting},
+        trials={d.id: trial_of(d, console.labels).state for d in waiting},
     )  # fmt: skip
 
 

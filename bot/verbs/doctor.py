@@ -61,7 +61,7 @@ def run(_options: argparse.Namespace, settings: Settings) -> int:
 def _knowledge(settings: Settings) -> Iterator[str]:
     folder = Path(settings["FAQ_DIR"] or Path(faq_data.__file__).parent)
     try:
-        found = check(load(folder), seoul(clock.now()).date())
+        found = check(load(folder, settings.own_knowledge), seoul(clock.now()).date())
     except FaultyData as fault:
         yield from str(fault).splitlines()
         return

@@ -14,6 +14,7 @@ import yaml
 
 import faq_data
 from bot import clock
+from bot.own_knowledge import file_of as file_of_own
 from bot.settings import Settings
 from bot.verbs.opened import opened
 from handlers.hours import seoul
@@ -57,7 +58,7 @@ def folder_of(settings: Settings) -> Path:
 
 def run_check(options: argparse.Namespace, settings: Settings) -> int:
     """Print each fault with file and line; 1 when there is one."""
-    knowledge = load(folder_of(settings))
+    knowledge = load(folder_of(settings), settings.own_knowledge)
     found = check(knowledge, seoul(clock.now()).date())
     errors = [f for f in found if f.severity == "error"]
     for fault in errors if options.quiet else found:
@@ -70,7 +71,7 @@ def run_check(options: argparse.Namespace, settings: Settings) -> int:
 
 def run_missed(options: argparse.Namespace, settings: Settings) -> int:
     """Print groups of missed questions, the most frequent first, with the nearest entry."""
-    understanding = Understanding(load(folder_of(settings)))
+    understanding = Understanding(load(folder_of(settings), settings.own_knowledge))
 
     async def read() -> list[reviews.Missed]:
         async with opened(settings) as store:
@@ -96,6 +97,9 @@ def run_add(options: argparse.Namespace, settings: Settings) -> int:
     text = mask(options.text.strip()).text
     if entry is None:
         sys.stderr.write(f"bot: there is no entry '{options.entry}'\n")
+        return 2
+    if file_of_own(settings.own_knowledge, options.entry).exists():
+        sys.stderr.write("bot: this entry is edited in the console, add the question there\n")
         return 2
     if not text or any(text in e.questions for e in knowledge.entries.values()):
         sys.stderr.write("bot: this question is empty or stands in an entry already\n")

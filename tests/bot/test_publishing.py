@@ -244,3 +244,40 @@ def test_an_entry_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     assert not faults
     assert again is not None
     assert raw_of(again) == raw_of(shipped)
+
+
+async def test_a_trial_in_a_process_of_its_own_finds_the_same(desk: Desk, tmp_path: Path) -> None:
+    sources = Sources(desk.shipped, desk.own, tmp_path / "learned")
+    text, on = desk.text(answer="전화는 {tel.nowhere}번이에요."), date(2026, 11, 23)
+
+    apart = await trial.in_own_process(sources, "one", text, on)
+
+    assert apart == trial.try_out(sources, "one", text, on)
+    assert apart["errors"]
+
+
+async def test_a_change_is_compared_with_what_was_measured_before(desk: Desk) -> None:
+    draft = await desk.approved(desk.text(answer="새로운 하나예요."), hours=1)
+
+    await desk.publisher.look()
+
+    result = (await desk.look_at(draft)).result
+    assert result is not None
+    assert result["before"]["asked"] == result["after"]["asked"] == 1
+    assert trial.passed(result)
+
+
+async def test_what_was_tried_against_an_older_knowledge_is_tried_again(desk: Desk) -> None:
+    draft = await desk.approved(desk.text(answer="새로운 하나예요."), hours=1)
+    await desk.publisher.look()
+    before = (await desk.look_at(draft)).result
+    (desk.shipped / "ko" / "b.yaml").write_text(
+        ENTRIES.replace("id: one", "id: two").replace("하나", "두울"), "utf-8"
+    )
+
+    desk.office.clock.goes_on(hours=1)
+    await desk.publisher.look()
+
+    assert before is not None
+    assert desk.answer == "새로운 하나예요."
+    assert (await desk.look_at(draft)).result != before
