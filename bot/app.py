@@ -105,7 +105,10 @@ class App:
     def _status(self) -> Mapping[str, object]:
         """What the page's header says of the hours; kept fresh by `_refresh`, so it never waits."""
         at = self.core.world.clock()
-        hours = self._hours
+        hours = self._now.hours
+        if hours.is_open(at) and not self._now.staffed:
+            line = "지금 당번이 없습니다 · 글이나 전화로 남겨 주세요"
+            return {"open": False, "line": line, "owner": "bot"}
         if hours.is_open(at):
             closing = hours.closing(at)
             until = spoken_time(closing) if closing else ""
@@ -121,7 +124,7 @@ class App:
             try:
                 self.core.sealer.reload()
                 at = self.core.world.clock()
-                self._hours = (await self.core.store.read(self.core.context, at)).hours
+                self._now = await self.core.store.read(self.core.context, at)
             except StoreError as fault:
                 log.error("refresh_failed", fault=str(fault))
 
@@ -141,7 +144,7 @@ class App:
 
     async def start(self) -> None:
         """Start the core, then the doors; raises OSError when the port is taken."""
-        self._hours = (await self.core.store.read(self.core.context, self.core.world.clock())).hours
+        self._now = await self.core.store.read(self.core.context, self.core.world.clock())
         await self.core.start()
         self._refreshing = asyncio.create_task(self._refresh())
         if int(self.settings["BACKUP_KEEP"]):

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import carry_out_case, carry_out_desk, codec
+from bot.due_again import due_again
 from handlers import effects as fx
 from handlers.context import Context
 from handlers.messages import Conversation, Reply
@@ -26,6 +27,7 @@ from storage import (
     staff_files,
     tickets,
 )
+from storage.records.alarm import Level
 from storage.records.ticket import Priority
 from storage.transaction import Tx
 
@@ -77,14 +79,17 @@ class Turn:
         if replies:
             self.told.add(contact)
 
-    def _ring(self, ticket_id: int, number: str, priority: Priority) -> None:
+    def ring(
+        self, ticket_id: int, number: str, priority: Priority, level: Level = Level.DUTY
+    ) -> None:
+        """Raise the alert of a ticket; the worst at once, anything else when the office is open."""
         # the clock rings, within a quarter of a minute (A8: sixty seconds)
         if self.context.open_now or priority is Priority.CRITICAL:
-            alerts.raise_alert(self.tx, ticket_id, self.at, self.at)
+            alerts.raise_alert(self.tx, ticket_id, self.at, self.at, level)
             self.rung.add(number)
         else:
             opening = self.context.hours.next_opening(self.at)
-            alerts.raise_alert(self.tx, ticket_id, self.at, opening)
+            alerts.raise_alert(self.tx, ticket_id, self.at, opening, level)
 
     def _open(self, effect: fx.OpenTicket) -> None:
         ticket_id = tickets.open_ticket(
@@ -99,7 +104,7 @@ class Turn:
         self.ticket_id = ticket_id
         self.changed.add(effect.number)
         if effect.alert:
-            self._ring(ticket_id, effect.number, effect.priority)
+            self.ring(ticket_id, effect.number, effect.priority)
 
     def _change(self, effect: fx.ChangeTicket) -> None:
         tickets.change_ticket(
@@ -107,7 +112,7 @@ class Turn:
             priority=effect.priority, stage=effect.stage, unfinished=effect.unfinished,
             promised=(effect.promised_from, effect.promised_until),
         )  # fmt: skip
-        ticket = tickets.by_number(self.tx, effect.number)
+        ticket = due_again(self, tickets.by_number(self.tx, effect.number), sooner_only=True)
         self._bind(effect.attachments, ticket.id)
         self.ticket_id = self.ticket_id or ticket.id
         self.changed.add(effect.number)
@@ -117,7 +122,8 @@ class Turn:
         if living.id != ticket.id:
             carry_out_case.grow(self, living, ticket)
         if effect.alert:
-            self._ring(living.id, living.number, max(living.priority, ticket.priority))
+            priority = max(living.priority, ticket.priority)
+            self.ring(living.id, living.number, priority, effect.level)
 
     def _bind(self, keys: tuple[str, ...], ticket_id: int) -> None:
         for key in keys:

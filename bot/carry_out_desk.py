@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot import codec
+from bot.due_again import due_again
 from bot.kept_talk import keep_conversation
 from handlers import effects as fx
 from handlers.messages import Owner
@@ -44,11 +45,14 @@ def _status(turn: Turn, effect: fx.SetStatus) -> None:
 
 def _reopen(turn: Turn, effect: fx.ReopenTicket) -> None:
     tickets.reopen(turn.tx, effect.number, turn.at)
+    # what was promised once is over; somebody must have it again
+    due_again(turn, tickets.by_number(turn.tx, effect.number), since=turn.at)
     turn.changed.add(effect.number)
 
 
 def _priority(turn: Turn, effect: fx.SetPriority) -> None:
     tickets.set_priority(turn.tx, effect.number, effect.priority, turn.at)
+    due_again(turn, tickets.by_number(turn.tx, effect.number))
     turn.changed.add(effect.number)
 
 

@@ -16,6 +16,7 @@ from bot.office import Known, context_of
 from bot.staff_group import StaffGroup
 from bot.sweep import Work, closing, digest, hand_over, nightly, ring_alerts, sweep
 from bot.sweep_case import ring_tasks, send_scheduled
+from bot.sweep_promises import keep_promises
 from bot.turn import Done
 from handlers.hours import SEOUL
 from storage import alerts, jobs, outbox
@@ -50,6 +51,7 @@ def _cron(**fields: str) -> CronTrigger:
 
 JOBS = (
     Job("sweep", _cron(minute="*"), sweep, None),
+    Job("promises", _cron(minute="*"), keep_promises, None),
     Job("scheduled", _cron(minute="*"), send_scheduled, None),
     Job("tasks", _cron(minute="*"), ring_tasks, None),
     Job("opening_digest", _cron(hour="9", minute="0"), digest, timedelta(hours=1)),

@@ -24,8 +24,9 @@ from bot.office import Known, context_of
 from bot.outbox import Sender
 from bot.staff_group import StaffGroup
 from bot.turn import Done, Turns
+from bot.undelivered import undelivered
 from handlers.context import Context
-from storage import events, inbox, outbox
+from storage import inbox
 from storage.sealing import Keys, Sealer
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
@@ -140,8 +141,5 @@ class Core:
         self.hub.tell(DESK, "")
 
     def _dead(self, tx: Tx, outbox_id: int, why: str, at: datetime) -> None:
-        """Write on the ticket that a message did not reach its resident."""
-        ticket_id = outbox.ticket_of(tx, outbox_id)
-        if ticket_id is not None:
-            events.add_event(tx, ticket_id, "bot", "undeliverable", why, at)
-        log.error("undeliverable", outbox_id=outbox_id, why=why)
+        """Say on the ticket that a message did not reach its resident, and ring where it matters."""
+        undelivered(tx, outbox_id, why, at, self.known)

@@ -9,12 +9,14 @@ from functools import lru_cache, partial
 
 import holidays
 
+from bot import office_settings
+from bot.office_settings import OfficeSettings
 from handlers.context import Context, Numbering, Office
 from handlers.hours import Hours, Lunch, Override, seoul
 from handlers.words import Words
 from intents.entry import Knowledge
 from intents.understanding import Understanding
-from storage import buildings, contacts, days, merges, settings, tickets
+from storage import buildings, contacts, days, merges, settings, staff, tickets
 from storage.held import held_of
 from storage.records.held import Held
 from storage.records.ticket import Ticket
@@ -33,6 +35,38 @@ class Known:
     knowledge: Knowledge
     understanding: Understanding
     words: Words
+
+
+#: The knowledge with the office's own numbers, made once: (as read, as set, both together).
+_AS_SET: list[tuple[Known, OfficeSettings, Known]] = []
+
+
+def as_set(known: Known, own: OfficeSettings) -> Known:
+    """Return what is known with the numbers that the office has corrected and its on-call phone."""
+    if not own.contacts and not own.on_call:
+        return known
+    for before, set_, made in _AS_SET:
+        if before is known and set_ is own:
+            return made
+    made = _with(known, own)
+    # two reader threads and the writer may make it at once: all make the same
+    _AS_SET[:] = [(known, own, made)]
+    return made
+
+
+def _with(known: Known, own: OfficeSettings) -> Known:
+    numbers = dict(known.knowledge.contacts)
+    for code, mine in own.contacts.items():
+        # an emergency number is corrected in the knowledge, where a second person reviews it
+        if code in numbers and numbers[code].kind != "emergency":
+            numbers[code] = replace(
+                numbers[code], number=mine.number, hours=mine.hours, source=mine.source,
+                verified_on=mine.verified_on, confidence="verified",
+            )  # fmt: skip
+    office = replace(known.office, on_call_phone=own.on_call or known.office.on_call_phone)
+    knowledge = replace(known.knowledge, contacts=numbers)
+    words = known.words.standing_for(standing_words(office, knowledge))
+    return replace(known, office=office, knowledge=knowledge, words=words)
 
 
 @lru_cache(maxsize=4)
@@ -63,6 +97,8 @@ def context_of(
 ) -> Context:
     """Build the context of one decision inside its transaction."""
     year = seoul(at).year
+    own = office_settings.read(tx)
+    known = as_set(known, own)
     return Context(
         at,
         known.office,
@@ -76,6 +112,8 @@ def context_of(
         abroad=channel in ABROAD,
         news=contact is not None and contacts.has_news(tx, contact),
         building=partial(buildings.name_of, tx),
+        rules=own.rules,
+        staffed=staff.anybody_on_duty(tx),
         link_token=tx.sealer.digest("link", str(contact), str(to_ms(at))).hex(),
     )
 

@@ -33,6 +33,7 @@ from storage import (
 )
 from storage.errors import TROUBLE, NotFound
 from storage.queries import numbers, search
+from storage.records.alarm import Level
 from storage.records.staff import Role
 from storage.records.ticket import Priority, Ticket
 from storage.transaction import Tx
@@ -98,7 +99,7 @@ class Work:
 
 
 def sweep(work: Work) -> None:
-    """Every minute: rescue reports, hand back orphans, tell waiting residents, remind, escalate, move calls."""
+    """Every minute: rescue reports, hand back orphans, tell waiting residents, move calls."""
     rescue_idle(work)
     tx, at = work.tx, work.at
     search.index_some(tx)
@@ -108,16 +109,6 @@ def sweep(work: Work) -> None:
         work.on_ticket(ticket, lambda turn, t=ticket: timers.nobody_came(t, turn.context))  # type: ignore[misc]
     for ticket in sweeps.promised_calls(tx, at):
         work.on_ticket(ticket, lambda turn, t=ticket: timers.move_call(t, turn.context))  # type: ignore[misc]
-    if not context_of(tx, at, work.known).open_now:
-        return
-    for ticket in sweeps.overdue(tx, at):
-        work.on_ticket(ticket, lambda _turn, t=ticket: timers.remind(t))  # type: ignore[misc]
-    for kind, minutes in timers.ESCALATIONS:
-        for ticket in sweeps.received_before(tx, timers.oldest_for(minutes, at), kind):
-            work.on_ticket(
-                ticket,
-                lambda turn, t=ticket, k=kind, m=minutes: timers.escalate(t, turn.context, k, m),  # type: ignore[misc]
-            )
 
 
 def rescue_idle(work: Work) -> None:
@@ -158,7 +149,7 @@ def ring_alerts(work: Work) -> None:
             # H9: only the worst is counted by the wall clock
             on_duty_min = context.hours.working_minutes(alert.raised_at, work.at)
             waited = timedelta(minutes=on_duty_min)
-        target = whom_to_call(work.tx, waited)
+        target = whom_to_call(work.tx, waited, alert.level)
         events.add_event(work.tx, alert.ticket_id, "clock", "alert_rung", target, work.at)
         work.group.alert(work.tx, alert.number, alert.priority, alert.round, work.at)
         work.changed.add(alert.number)
@@ -169,11 +160,13 @@ def ring_alerts(work: Work) -> None:
 NEXT_PERSON_AFTER = timedelta(minutes=5)
 
 
-def whom_to_call(tx: Tx, waited: timedelta) -> str:
+def whom_to_call(tx: Tx, waited: timedelta, level: Level = Level.DUTY) -> str:
     """Name the account whose turn it is to answer: in alert order, then the leads, then everybody."""
     people = [s for s in staff.everyone(tx) if not s.disabled]
     on_duty = [s for s in people if s.on_duty and s.role is Role.OFFICER]
-    order = [*on_duty, *(s for s in people if s.role is Role.LEAD)]
+    leads = [s for s in people if s.role is Role.LEAD]
+    # what is escalated is the lead's from the first ring; the head hears of it from the lead
+    order = leads if level > Level.DUTY else [*on_duty, *leads]
     # an alert raised while the clock was ahead has waited for less than nothing
     step = max(0, int(waited / NEXT_PERSON_AFTER))
     return order[step].login if step < len(order) else "everyone"
@@ -203,7 +196,7 @@ def nightly(work: Work) -> None:
 
 def closing(work: Work) -> None:
     """At 18:00: urgent alerts that nobody acknowledged go to the on-call phone (H6)."""
-    phone = work.known.office.on_call_phone
+    phone = context_of(work.tx, work.at, work.known).office.on_call_phone
     for alert in alerts.unacknowledged(work.tx):
         if alert.priority >= Priority.URGENT:
             events.add_event(

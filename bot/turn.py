@@ -185,7 +185,7 @@ def after_failure(tx: Tx, contact: int, fault: FaultyMessage, known: Known, at: 
     number = context.numbering.take()
     opened = OpenTicket(
         number, TicketKind.FAULT, Priority.URGENT, ("set_aside",), _readable(waiting.payload),
-        due_at=due(context, Priority.URGENT),
+        due_at=due(context, TicketKind.FAULT, Priority.URGENT),
     )  # fmt: skip
     turn.carry_out((opened,))
     sorry = Reply(known.words("fault.set_aside"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handlers.hours import Hours
+from handlers.office_rules import OfficeRules
 from handlers.words import Words
 from intents.entry import Knowledge
 from intents.understanding import Understanding
@@ -79,8 +80,10 @@ class Context:
     page_link: tuple[str, dict[str, object]] | None = None
     #: Finds the building of a poster by its code; '' for a code that nobody made.
     building: Callable[[str], str] = _no_building
-    #: Seconds until the newest alert would reach nobody; False when no staff is set up at all.
-    staffed: bool = field(default=True)
+    #: What the office has set in the console.
+    rules: OfficeRules = field(default_factory=OfficeRules)
+    #: Whether an account that works on cases is on duty; without one nobody comes, whatever the hour.
+    staffed: bool = True
 
     @property
     def by_page(self) -> bool:
@@ -89,5 +92,10 @@ class Context:
 
     @property
     def open_now(self) -> bool:
-        """Whether staff are on duty."""
+        """Whether the office is open."""
         return self.hours.is_open(self.at)
+
+    @property
+    def attended(self) -> bool:
+        """Whether somebody is there to come now: only then may it be said so."""
+        return self.open_now and self.staffed

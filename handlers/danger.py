@@ -60,16 +60,22 @@ def card(danger: Danger, text: str, context: Context) -> Reply:
 def write(found: DangerCard, context: Context) -> Reply:
     """Fill in a card; what the office does now stands on its fourth line."""
     say = context.words
-    when = found.in_hours if context.open_now else found.off_hours
-    if not context.open_now and context.office.on_call_phone and found.language == "ko":
-        when = (
-            say("danger.on_call", phone=context.office.on_call_phone),
-            "{next_opening}에 담당자가 읽어요.",
-        )
+    when = found.in_hours if context.attended else found.off_hours
+    if not context.attended and found.language == "ko":
+        when = _nobody_there(when, context)
     lines = [*found.lines]
     lines[min(len(lines), 3) : 3] = [" ".join(when)] if when else []
     text = "\n".join(say.fill(line, next_opening=next_opening(context)) for line in lines)
     return Reply(text, (*call_buttons(found.numbers, context), PERSON), Style.DANGER)
+
+
+def _nobody_there(off_hours: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """Say plainly that nobody can see it now, and who answers instead, if anybody does (A8)."""
+    say, phone = context.words, context.office.on_call_phone
+    if phone:
+        later = () if context.open_now else ("{next_opening}에 담당자가 읽어요.",)
+        return (say("danger.on_call", phone=phone), *later)
+    return (say("danger.no_duty"),) if context.open_now else off_hours
 
 
 def card_of(danger: Danger, text: str, knowledge: Knowledge) -> DangerCard | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from handlers.case_effects import CaseEffect
 from handlers.messages import Owner, Reply
+from storage.records.alarm import Level
 from storage.records.ticket import Outcome as TicketOutcome
 from storage.records.ticket import Priority, Stage, Status, TicketKind
 
@@ -46,6 +47,8 @@ class ChangeTicket:
     promised_until: datetime | None = None
     attachments: tuple[str, ...] = ()
     alert: bool = False
+    #: With whom the alert begins.
+    level: Level = Level.DUTY
 
 
 @dataclass(frozen=True, slots=True)

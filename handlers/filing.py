@@ -10,14 +10,10 @@ from handlers.effects import ChangeTicket, Effect, OpenTicket
 from handlers.flow import Answers
 from storage.records.ticket import Priority, TicketKind
 
-#: Working minutes until a new ticket must have been looked at, by priority.
-LOOK_WITHIN = {Priority.NORMAL: 480, Priority.TODAY: 120, Priority.URGENT: 30}
 
-
-def due(context: Context, priority: Priority) -> datetime:
-    """Return when somebody must have looked: working time, for the critical ones at once (H9)."""
-    minutes = LOOK_WITHIN.get(priority)
-    return context.at if minutes is None else context.hours.after(context.at, minutes)
+def due(context: Context, kind: TicketKind, priority: Priority) -> datetime:
+    """Return when somebody must have it: working time, for the critical ones at once (H9)."""
+    return context.rules.targets.due(context.hours, kind, priority, context.at)
 
 
 def attachments_of(given: Answers) -> tuple[str, ...]:
@@ -58,7 +54,7 @@ def file_ticket(
         priority,
         reasons,
         fields,
-        due_at=due(context, priority),
+        due_at=due(context, kind, priority),
         promised_from=begin,
         promised_until=end,
         attachments=attachments_of(given),

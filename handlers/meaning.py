@@ -109,7 +109,7 @@ def _not_understood(inbound: Inbound, conversation: Conversation, context: Conte
     missed = (LogMissed(text, "unanswered"),) if text.strip() else ()
     after = replace(conversation, misses=misses, question=text)
     if misses >= PATIENCE:
-        key = "faq.offer_person" if context.open_now else "faq.offer_call"
+        key = "faq.offer_person" if context.attended else "faq.offer_call"
         buttons = (PERSON, CALLBACK, MESSAGE, HOME)
         reply = Reply(context.words(key, phone=context.office.phone), buttons)
         return Decision(after, (reply,), missed, "person")

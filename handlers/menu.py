@@ -41,7 +41,9 @@ def home(context: Context) -> tuple[Reply, ...]:
 def hours_reply(context: Context) -> tuple[Reply, ...]:
     """Say whether staff are there now, and when next."""
     say = context.words
-    if context.open_now:
+    if context.open_now and not context.staffed:
+        now = say("hours.no_duty")
+    elif context.open_now:
         key = "hours.slow" if context.hours.is_slow(context.at) else "hours.open"
         closing = context.hours.closing(context.at)
         now = say(key, closing=spoken(closing, context.at) if closing else "")

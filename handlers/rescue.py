@@ -71,7 +71,7 @@ def _file(flow: str, told: Answers, number: str, context: Context) -> OpenTicket
         reasons,
         fields,
         unfinished=True,
-        due_at=due(context, priority),
+        due_at=due(context, TicketKind.REPORT, priority),
         attachments=attachments_of(told),
     )
 
@@ -81,7 +81,8 @@ def report_at_once(inbound: Inbound, context: Context) -> OpenTicket:
     told = {"story": inbound.text, "attachments": list(inbound.attachments)}
     opened = _file("report", told, context.numbering.take(), context)
     assert isinstance(opened, OpenTicket)
-    return replace(opened, priority=max(opened.priority, Priority.URGENT))
+    priority = max(opened.priority, Priority.URGENT)
+    return replace(opened, priority=priority, due_at=due(context, TicketKind.REPORT, priority))
 
 
 _KEPT = frozenset({"story", "place", "danger_now", "relation", "phone", "told_more"})

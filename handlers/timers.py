@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from handlers.callback.slots import spoken_window, windows
 from handlers.context import Context
@@ -13,21 +13,6 @@ from storage.records.ticket import Ticket
 
 #: A waiting resident is told after this long that nobody has come yet.
 TALK_TAKEN_WITHIN = timedelta(minutes=10)
-#: R8: working minutes in 접수 until the team lead, and then the head of the office, hears of it.
-LEAD_AFTER_MIN, HEAD_AFTER_MIN = 540, 1080
-ESCALATIONS = (("escalated_head", HEAD_AFTER_MIN), ("escalated_lead", LEAD_AFTER_MIN))
-
-
-def remind(ticket: Ticket) -> tuple[Effect, ...]:
-    """Ring again for a ticket whose time has passed."""
-    return (AddEvent(ticket.number, "overdue"), ChangeTicket(ticket.number, alert=True))
-
-
-def escalate(ticket: Ticket, context: Context, kind: str, after_min: int) -> tuple[Effect, ...]:
-    """Escalate a ticket that has been in 접수 for so many working minutes; nothing before that."""
-    if context.hours.working_minutes(ticket.opened_at, context.at) < after_min:
-        return ()
-    return (AddEvent(ticket.number, kind), ChangeTicket(ticket.number, alert=True))
 
 
 def nobody_came(ticket: Ticket, context: Context) -> tuple[Effect, ...]:
@@ -54,8 +39,3 @@ def move_call(ticket: Ticket, context: Context) -> tuple[Effect, ...]:
             ticket.number, (Reply(context.words("callback.moved", window=spoken_window(window))),)
         ),
     )
-
-
-def oldest_for(minutes: int, at: datetime) -> datetime:
-    """Return a moment before which a ticket must have been opened to have waited so long at all."""
-    return at - timedelta(minutes=minutes)

@@ -57,7 +57,7 @@ def file_for_a_person(inbound: Inbound, context: Context) -> tuple[Effect, ...]:
             Priority.TODAY,
             (f"sent_{inbound.kind}",),
             {"text": what} if what else {},
-            due_at=due(context, Priority.TODAY),
+            due_at=due(context, TicketKind.MESSAGE, Priority.TODAY),
             attachments=inbound.attachments,
         ),
     )

@@ -25,6 +25,10 @@ class Words:
         self._texts = texts
         self._standing = standing
 
+    def standing_for(self, standing: Mapping[str, str]) -> Words:
+        """Return the same texts with other standing slots."""
+        return Words(self._texts, standing)
+
     def __call__(self, key: str, **slots: object) -> str:
         """Return the text; raises MissingWords for an unknown key, KeyError for a missing slot."""
         return self.fill(self.raw(key), **slots)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage.records.alarm import Level
 from storage.records.ticket import Priority
 from storage.times import from_ms, to_ms
 from storage.transaction import Tx
@@ -20,15 +21,24 @@ class Alert:
     raised_at: datetime
     next_at: datetime
     round: int
+    #: With whom it begins.
+    level: Level = Level.DUTY
 
 
-def raise_alert(tx: Tx, ticket_id: int, at: datetime, next_at: datetime) -> None:
-    """Raise (or raise again) the alert of a ticket; the next ring is at `next_at`."""
+def raise_alert(
+    tx: Tx, ticket_id: int, at: datetime, next_at: datetime, level: Level = Level.DUTY
+) -> None:
+    """
+    Raise (or raise again) the alert of a ticket; the next ring is at `next_at`.
+
+    What has reached the lead stays with the lead until somebody acknowledges it.
+    """
     tx.execute(
-        "INSERT INTO alert (ticket_id, office, raised_at, next_at) VALUES (?, ?, ?, ?)"
+        "INSERT INTO alert (ticket_id, office, raised_at, next_at, level) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (ticket_id) DO UPDATE SET raised_at = excluded.raised_at,"
+        " level = CASE WHEN acked_at IS NULL THEN max(level, excluded.level) ELSE excluded.level END,"
         " next_at = excluded.next_at, round = 0, acked_at = NULL, acked_by = NULL",
-        (ticket_id, tx.office, to_ms(at), to_ms(next_at)),
+        (ticket_id, tx.office, to_ms(at), to_ms(next_at), int(level)),
     )
 
 
@@ -44,13 +54,13 @@ def unacknowledged(tx: Tx) -> list[Alert]:
 
 def _alerts(tx: Tx, before: int | None) -> list[Alert]:
     rows = tx.all(
-        "SELECT a.ticket_id, t.number, t.priority, a.raised_at, a.next_at, a.round FROM alert a"
+        "SELECT a.ticket_id, t.number, t.priority, a.raised_at, a.next_at, a.round, a.level FROM alert a"
         " JOIN ticket t ON t.id = a.ticket_id WHERE a.office = ? AND a.acked_at IS NULL"
         " AND t.status <> 'closed' AND a.next_at <= coalesce(?, a.next_at)"
         " ORDER BY t.priority DESC, a.raised_at",
         (tx.office, before),
     )
-    return [Alert(r[0], r[1], r[2], from_ms(r[3]), from_ms(r[4]), r[5]) for r in rows]
+    return [Alert(r[0], r[1], r[2], from_ms(r[3]), from_ms(r[4]), r[5], Level(r[6])) for r in rows]
 
 
 def rang(tx: Tx, ticket_id: int, next_at: datetime) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.times import to_ms
+from storage.times import from_ms, to_ms
 from storage.transaction import Row, Tx
 
 _STANDING = (
@@ -27,6 +27,15 @@ class Offer:
     from_staff: int
     to_staff: int | None
     to_team: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An offer that nobody has answered: since when, and whether its receiver was reminded."""
+
+    number: str
+    at: datetime
+    reminded: bool
 
 
 def put(
@@ -60,6 +69,18 @@ def to_me(tx: Tx, staff_id: int) -> list[Offer]:
         (tx.office, staff_id, staff_id, staff_id),
     )
     return [_offer(row) for row in rows]
+
+
+def standing(tx: Tx) -> list[Open]:
+    """Return all offers that nobody has answered, oldest first."""
+    rows = tx.all(
+        "SELECT t.number, o.at, EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id"
+        " AND e.kind = 'offer_reminded' AND e.at >= o.at) AS reminded FROM offer o"
+        " JOIN ticket t ON t.id = o.ticket_id AND t.status <> 'closed' AND t.claimed_by = o.from_staff"
+        " AND t.claimed_at <= o.at WHERE o.office = ? ORDER BY o.at",
+        (tx.office,),
+    )
+    return [Open(row["number"], from_ms(row["at"]), bool(row["reminded"])) for row in rows]
 
 
 def _offer(row: Row) -> Offer:

@@ -250,7 +250,17 @@ def dead_since(tx: Tx, at: datetime) -> int:
     )
 
 
-def ticket_of(tx: Tx, outbox_id: int) -> int | None:
-    """Return the ticket that a row belongs to, or None."""
-    found: int | None = tx.value("SELECT ticket_id FROM outbox WHERE id = ?", (outbox_id,))
-    return found
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a row is about: its ticket, who of staff wrote it, how soon it had to go."""
+
+    ticket_id: int | None
+    staff_id: int | None
+    lane: int
+
+
+def about(tx: Tx, outbox_id: int) -> About:
+    """Return what a row is about."""
+    row = tx.one("SELECT ticket_id, staff_id, lane FROM outbox WHERE id = ?", (outbox_id,))
+    assert row is not None
+    return About(row["ticket_id"], row["staff_id"], row["lane"])

@@ -1,7 +1,9 @@
-"""Small settings that staff change in the console (lunch mode)."""
+"""Small settings that staff change in the console."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from storage.times import to_ms
@@ -14,6 +16,16 @@ def get(tx: Tx, name: str) -> str | None:
         "SELECT value FROM setting WHERE office = ? AND name = ?", (tx.office, name)
     )
     return found
+
+
+def several(tx: Tx, names: Sequence[str]) -> dict[str, str]:
+    """Return those of some settings that were set."""
+    rows = tx.all(
+        "SELECT name, value FROM setting WHERE office = ?"
+        " AND name IN (SELECT value FROM json_each(?))",
+        (tx.office, json.dumps(list(names))),
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def put(tx: Tx, name: str, value: str, at: datetime) -> None:

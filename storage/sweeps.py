@@ -14,14 +14,46 @@ def _numbers(tx: Tx, sql: str, params: tuple[object, ...]) -> list[Ticket]:
     return [tickets.by_number(tx, row[0]) for row in tx.all(sql, params)]
 
 
-def overdue(tx: Tx, at: datetime, limit: int = 50) -> list[Ticket]:
-    """List tickets that nobody has taken though their time has passed, and nobody was reminded of."""
+def near_due(tx: Tx, at: datetime, until: datetime, limit: int = 200) -> list[Ticket]:
+    """List tickets that nobody has and that are due between two moments, not yet warned of."""
     return _numbers(
         tx,
-        "SELECT number FROM ticket t WHERE office = ? AND status = 'new' AND due_at < ?"
-        " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND e.kind = 'overdue')"
-        " ORDER BY priority DESC, due_at LIMIT ?",
-        (tx.office, to_ms(at), limit),
+        "SELECT number FROM ticket t WHERE office = ? AND status = 'new' AND due_at > ? AND due_at <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND e.kind = 'reminded')"
+        " ORDER BY due_at LIMIT ?",
+        (tx.office, to_ms(at), to_ms(until), limit),
+    )
+
+
+def overdue(tx: Tx, at: datetime, limit: int = 50) -> list[Ticket]:
+    """List tickets that nobody has though their time has passed, and nobody was rung for since."""
+    return _late(tx, at, ("overdue",), limit)
+
+
+def long_overdue(tx: Tx, at: datetime, limit: int = 200) -> list[Ticket]:
+    """List tickets whose time has passed and of which the lead has not heard since."""
+    return _late(tx, at, ("promise_to_lead", "escalated_lead", "escalated_head"), limit)
+
+
+def _late(tx: Tx, at: datetime, told: tuple[str, ...], limit: int) -> list[Ticket]:
+    marks = ", ".join("?" for _ in told)
+    return _numbers(
+        tx,
+        "SELECT number FROM ticket t WHERE office = ? AND status = 'new' AND due_at < ?"  # noqa: S608
+        f" AND NOT EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND e.kind IN ({marks})"
+        " AND e.at >= t.due_at) ORDER BY due_at LIMIT ?",
+        (tx.office, to_ms(at), *told, limit),
+    )
+
+
+def unanswered(tx: Tx, at: datetime, told: str, limit: int = 200) -> list[Ticket]:
+    """List cases whose sender has waited for an answer of the owner since before `at`; each told once."""
+    return _numbers(
+        tx,
+        "SELECT number FROM ticket t WHERE office = ? AND status = 'active' AND waiting_since <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM event e WHERE e.ticket_id = t.id AND e.kind = ?"
+        " AND e.at >= t.waiting_since) ORDER BY waiting_since LIMIT ?",
+        (tx.office, to_ms(at), told, limit),
     )
 
 

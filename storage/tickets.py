@@ -249,9 +249,24 @@ def staff_wrote(tx: Tx, number: str, at: datetime) -> None:
     )
 
 
+def set_due(tx: Tx, ticket_id: int, due_at: datetime) -> None:
+    """Set until when somebody must have it."""
+    tx.execute("UPDATE ticket SET due_at = ? WHERE id = ?", (to_ms(due_at), ticket_id))
+
+
 def every(tx: Tx) -> list[Ticket]:
     """Return all tickets of the office, oldest first."""
     return select(tx, "WHERE t.office = ? ORDER BY t.year, t.serial", (tx.office,))
+
+
+def open_fault(tx: Tx, reason: str) -> bool:
+    """Say whether a fault of this kind is open already; its reasons are no personal data."""
+    found = tx.value(
+        "SELECT 1 FROM ticket WHERE office = ? AND kind = 'fault' AND status <> 'closed'"
+        " AND reasons = ? LIMIT 1",
+        (tx.office, json.dumps([reason])),
+    )
+    return found is not None
 
 
 def counts(tx: Tx) -> dict[str, int]:

@@ -20,7 +20,7 @@ from storage import merges, tickets
 from storage import staff as staff_table
 from storage.queries import desk as queries
 from storage.records.staff import Staff
-from storage.records.ticket import NEEDS_WORDS, Outcome, Status, Ticket, TicketKind
+from storage.records.ticket import Outcome, Status, Ticket, TicketKind
 from storage.transaction import Tx
 
 #: Outcomes that a person cannot pick: erasing closes by itself.
@@ -158,4 +158,10 @@ def _promised(ticket: Ticket) -> str:
 def _end(tx: Tx, ticket: Ticket, outcome: Outcome, labels: Labels, context: Context) -> End:
     preview = " ".join(r.text for r in closing_words(ticket, outcome, context))
     asks = asks_after(tx, ticket, outcome, context.at)
-    return End(str(outcome), labels("outcome", outcome), outcome in NEEDS_WORDS, preview, asks)
+    return End(
+        str(outcome),
+        labels("outcome", outcome),
+        outcome in context.rules.needs_words,
+        preview,
+        asks,
+    )

@@ -16,7 +16,7 @@ from storage import alerts, offers, tickets, views
 from storage import staff as staff_table
 from storage.queries import desk as queries
 from storage.queries import queue
-from storage.records.staff import Staff
+from storage.records.staff import AT_THE_DESK, Staff
 from storage.records.ticket import Priority, Status, Ticket, TicketKind
 from storage.transaction import Tx
 
@@ -59,7 +59,7 @@ class Desk:
 
 def desk_line(context: Context, everyone: list[Staff]) -> Desk:
     """Say whether the office is open, until when, and whether anybody is on duty."""
-    nobody = not any(s.on_duty and not s.disabled for s in everyone)
+    nobody = not any(s.on_duty and not s.disabled and s.role in AT_THE_DESK for s in everyone)
     if context.open_now:
         until = context.hours.closing(context.at)
         line = f"운영 중 · {spoken_time(until)}까지" if until else "운영 중"

@@ -19,7 +19,7 @@ STOP_WAITING = Button("기다리지 않기", "g:end")
 
 
 def ask_for_person(conversation: Conversation, context: Context) -> Decision:
-    """In staffed hours open a live talk; outside offer a call or a message (H4, H5)."""
+    """When somebody is there open a live talk; else say so and offer a call or a message (H4, H5)."""
     say = context.words
     if conversation.owner is not Owner.BOT:
         return Decision(
@@ -31,6 +31,12 @@ def ask_for_person(conversation: Conversation, context: Context) -> Decision:
         )
         replies = (Reply(words), Reply(say("consult.closed_offer"), (CALLBACK, MESSAGE, HOME)))
         return Decision(conversation, replies, (), "closed")
+    if not context.staffed:
+        replies = (
+            Reply(say("consult.no_duty")),
+            Reply(say("consult.closed_offer"), (CALLBACK, MESSAGE, HOME)),
+        )
+        return Decision(conversation, replies, (), "no_duty")
     if context.by_page:
         return page.offer(page.TALK, conversation, context, {})
     number = context.numbering.take()
@@ -41,7 +47,7 @@ def ask_for_person(conversation: Conversation, context: Context) -> Decision:
         Priority.TODAY,
         ("consult",),
         {name: value for name, value in fields.items() if value},
-        due_at=due(context, Priority.URGENT),
+        due_at=due(context, TicketKind.CONSULT, Priority.TODAY),
     )
     key = "consult.waiting_slow" if context.hours.is_slow(context.at) else "consult.waiting"
     reply = Reply(say(key, number=number), (STOP_WAITING,))

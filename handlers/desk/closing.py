@@ -11,7 +11,7 @@ from handlers.effects import Audit, CloseTicket, Effect, HandTurn, ReopenTicket,
 from handlers.messages import Owner, Reply
 from handlers.satisfaction import question
 from storage.records.staff import Staff
-from storage.records.ticket import NEEDS_WORDS, Outcome, Status, Ticket, TicketKind
+from storage.records.ticket import Outcome, Status, Ticket, TicketKind
 
 
 def close(
@@ -28,7 +28,7 @@ def close(
         return fault
     if outcome is None:
         return refuse(context, "closed.outcome_missing")
-    if outcome in NEEDS_WORDS and not words.strip():
+    if outcome in context.rules.needs_words and not words.strip():
         return refuse(context, "closed.words_missing")
     if words.strip() and (fault := words_fault(words, context)) is not None:
         return fault

@@ -232,10 +232,11 @@ def receipt(
     bubbles = [Reply(say(f"{voice.key}.receipt", number=number), style=Style.RECEIPT)]
     if priority >= Priority.URGENT and context.open_now:
         bubbles.append(Reply(say(f"{voice.key}.urgent_now"), style=Style.DANGER))
-    if context.open_now:
+    if context.attended:
         bubbles.append(Reply(say("report.next_open")))
     else:
-        bubbles.append(Reply(say("report.next_closed", next=next_opening(context))))
+        key = "report.next_no_duty" if context.open_now else "report.next_closed"
+        bubbles.append(Reply(say(key, next=next_opening(context))))
         bubbles.append(Reply(say("report.night_numbers"), style=Style.DANGER))
     if context.office.reward and not voice.self_report:
         bubbles.append(Reply(context.office.reward))

@@ -16,6 +16,10 @@ class Role(StrEnum):
     OPERATOR = "operator"
 
 
+#: Roles that work on cases; nobody else can come when a resident asks for a person.
+AT_THE_DESK = frozenset({Role.OFFICER, Role.LEAD})
+
+
 @dataclass(frozen=True, slots=True)
 class Staff:
     """One person with an account."""

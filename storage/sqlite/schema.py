@@ -15,7 +15,13 @@ from typing import Any
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from storage.sqlite import case_tables, desk_tables, first_tables, knowledge_tables
+from storage.sqlite import (
+    case_tables,
+    desk_tables,
+    first_tables,
+    knowledge_tables,
+    promise_tables,
+)
 
 migrations = Migrations("welfare-telescope")
 
@@ -96,6 +102,12 @@ def m0009_signing_in(db: Any) -> None:
 def m0010_knowledge(db: Any) -> None:
     """Add drafts and versions of the knowledge, and what was made of a missed question."""
     _lay(db, knowledge_tables.KNOWLEDGE)
+
+
+@migrations()
+def m0011_promises(db: Any) -> None:
+    """Add where an alert begins, and indexes for what is due and who waits."""
+    _lay(db, promise_tables.PROMISES)
 
 
 def pending(connection: sqlite3.Connection) -> list[str]:

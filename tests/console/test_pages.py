@@ -83,11 +83,11 @@ async def test_a_new_person_gets_a_link_that_is_shown_once(desk: RunningDesk) ->
 
 async def test_nobody_on_duty_is_seen_by_all(desk: RunningDesk) -> None:
     kim = await desk.person("kim")
-    assert "근무 중인 담당자가 없습니다" not in (await kim.gets("/staff/")).text
+    assert "지금 당번이 없습니다" not in (await kim.gets("/staff/")).text
 
     await kim.posts("/staff/duty", {"on": "0"}, partial=False)
 
-    assert "근무 중인 담당자가 없습니다" in (await kim.gets("/staff/")).text
+    assert "지금 당번이 없습니다" in (await kim.gets("/staff/")).text
 
 
 async def test_a_changed_audit_line_is_found(desk: RunningDesk) -> None:

@@ -136,6 +136,7 @@ async def test_a_typed_number_picks_the_button_that_stands_there():
 
 async def test_in_a_form_the_number_behind_the_choices_picks_the_person_offered():
     async with office_at("2026-11-23 10:00") as office:
+        await office.staff()
         me = office.resident()
         await me.presses_value("s:report")
         await me.says("203호 이야기")

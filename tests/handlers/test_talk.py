@@ -10,6 +10,7 @@ from tests.world import office_at
 
 async def test_in_staffed_hours_a_person_is_called_and_the_bot_says_so():
     async with office_at("2026-11-23 10:00") as office:
+        await office.staff()
         me = office.resident()
 
         await me.says("상담원")
@@ -60,6 +61,7 @@ async def test_staff_words_reach_the_resident_and_closing_gives_the_turn_back():
 
 async def test_after_ten_minutes_without_anybody_the_truth_is_told_once():
     async with office_at("2026-11-23 10:00") as office:
+        await office.staff()
         me = office.resident()
         await me.says("상담원")
 
@@ -85,6 +87,7 @@ async def test_off_hours_the_exact_opening_is_said_and_a_call_or_a_message_offer
 
 async def test_asking_again_for_a_person_while_waiting_opens_no_second_talk():
     async with office_at("2026-11-23 10:00") as office:
+        await office.staff()
         me = office.resident()
         await me.says("상담원")
 
@@ -97,6 +100,7 @@ async def test_asking_again_for_a_person_while_waiting_opens_no_second_talk():
 
 async def test_a_form_begun_while_waiting_ends_the_waiting():
     async with office_at("2026-11-23 10:00") as office:
+        await office.staff()
         me = office.resident()
         await me.says("상담원")
 
@@ -109,6 +113,7 @@ async def test_a_form_begun_while_waiting_ends_the_waiting():
 
 async def test_withdrawing_the_talk_in_my_requests_ends_the_waiting():
     async with office_at("2026-11-23 10:00") as office:
+        await office.staff()
         me = office.resident()
         await me.says("상담원")
 
@@ -120,6 +125,7 @@ async def test_withdrawing_the_talk_in_my_requests_ends_the_waiting():
 
 async def test_hours_may_be_asked_while_waiting_and_the_waiting_goes_on():
     async with office_at("2026-11-23 10:00") as office:
+        await office.staff()
         me = office.resident()
         await me.says("상담원")
 
@@ -131,6 +137,7 @@ async def test_hours_may_be_asked_while_waiting_and_the_waiting_goes_on():
 
 async def test_the_resident_may_stop_waiting():
     async with office_at("2026-11-23 10:00") as office:
+        await office.staff()
         me = office.resident()
         await me.says("상담원")
 
@@ -156,6 +163,7 @@ async def test_a_form_in_which_a_person_joined_goes_on_when_the_talk_ends():
 
 async def test_an_edited_message_shows_staff_the_new_words_and_says_nothing():
     async with office_at("2026-11-23 10:00") as office:
+        await office.staff()
         me = office.resident("telegram")
         await me.says("상담원")
 

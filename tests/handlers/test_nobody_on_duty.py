@@ -1,0 +1,66 @@
+"""Open hours without anybody at the desk: no live talk is promised, and the card says so plainly (A8)."""
+
+from __future__ import annotations
+
+from storage import staff
+from tests.world import RunningOffice, office_at
+
+
+async def all_away(office: RunningOffice) -> None:
+    """Somebody has an account, and is away."""
+    kim = await office.staff()
+    await office.core.store.run(staff.set_duty, kim.id, False)
+
+
+async def test_without_any_account_no_talk_is_promised():
+    async with office_at("2026-11-23 10:00") as office:
+        me = office.resident()
+        await me.says("상담원")
+
+        me.heard("당번이 없습니다", "전화 상담 신청", "글로 남기기")
+        me.heard_nothing_of("담당자를 부르고")
+        assert await office.tickets() == []
+
+
+async def test_with_all_away_no_talk_is_promised():
+    async with office_at("2026-11-23 10:00") as office:
+        await all_away(office)
+        me = office.resident()
+        await me.says("상담원")
+
+        me.heard("당번이 없습니다")
+
+
+async def test_who_only_runs_the_system_cannot_come():
+    async with office_at("2026-11-23 10:00") as office:
+        await office.staff("op", "operator")  # type: ignore[arg-type]
+        me = office.resident()
+        await me.says("상담원")
+
+        me.heard("당번이 없습니다")
+
+
+async def test_the_hours_say_that_nobody_is_there():
+    async with office_at("2026-11-23 10:00") as office:
+        me = office.resident()
+        await me.presses_value("g:hours")
+
+        me.heard("당번이 없습니다")
+        me.heard_nothing_of("지금 담당자가 있어요")
+
+
+async def test_the_card_does_not_say_that_somebody_was_told_at_once():
+    async with office_at("2026-11-23 10:00") as office:
+        me = office.resident()
+        await me.says("죽고 싶어요")
+
+        me.heard("지금은 당번이 없어 담당자가 볼 수 없어요")
+        me.heard_nothing_of("바로 알렸어요")
+
+
+async def test_the_card_names_the_on_call_phone_if_there_is_one():
+    async with office_at("2026-11-23 10:00", on_call_phone="031-999-0000") as office:
+        me = office.resident()
+        await me.says("죽고 싶어요")
+
+        me.heard("031-999-0000")
