@@ -14,6 +14,7 @@ from handlers.menu import PERSON, next_opening
 from handlers.messages import Button, Conversation, Inbound, Reply, Style, Tone
 from intents.danger import Danger
 from intents.entry import DangerCard, Knowledge
+from intents.understanding import Understood
 from storage.records.ticket import Priority, Status, Ticket, TicketKind
 
 #: A7: no news, surveys or follow-ups of the bot's own for so long after an acute message.
@@ -127,6 +128,70 @@ def call_buttons(ids: tuple[str, ...], context: Context) -> tuple[Button, ...]:
     return tuple(
         Button(f"☎ {c.number} 전화", "", Tone.DANGER, url=f"tel:{c.number}") for c in known
     )
+
+
+#: The outcome of a word that was only listened to.
+LISTENED = "listened"
+#: After the alarm words that are no clear question are heard as its going on, for so long.
+GOES_ON = timedelta(hours=2)
+
+
+def goes_on(heard: Understood | None, conversation: Conversation, context: Context) -> bool:
+    """Say whether a message goes on from a grave one ("네, 혼자 있어요"): nothing to guess a benefit from."""
+    if heard is None or heard.intent not in _NO_WISH or heard.decision == "answer":
+        return False
+    if _just_alarmed(conversation, context):
+        return heard.clarification is None or heard.danger is not None
+    return (
+        _cared_for(conversation, context) and heard.intent is None and heard.clarification is None
+    )
+
+
+def _just_alarmed(conversation: Conversation, context: Context) -> bool:
+    until = conversation.quiet_until
+    recent = until is not None and context.at <= until - QUIET + GOES_ON
+    return recent and open_danger(context) is not None
+
+
+def _cared_for(conversation: Conversation, context: Context) -> bool:
+    """Say whether a caring line about despair or violence was the last thing that the person read."""
+    heavy = {b.url for b in call_buttons(_HEAVY, context)}
+    return any(
+        reply.style is Style.DANGER and heavy.intersection(b.url for b in reply.buttons)
+        for reply in conversation.said
+    )
+
+
+#: Whose numbers stand under a line about despair or violence.
+_HEAVY = ("suicide", "women")
+#: The gravest first.
+_GO_ON_WITH = {
+    "suicide": ("suicide", "rescue"),
+    "violence_abuse": ("police", "women"),
+    "medical_fire": ("rescue",),
+    "hunger_livelihood": ("welfare", "rescue"),
+}
+#: Meanings that say nothing of their own after a card.
+_NO_WISH = (None, "yes", "no", "dont_know")
+
+
+def listen_on(conversation: Conversation, inbound: Inbound, context: Context) -> Decision:
+    """Say that the word was heard, and the numbers once more; after an alarm staff get it too."""
+    open_one = open_danger(context) if _just_alarmed(conversation, context) else None
+    if open_one is None:
+        cared = next(r for r in reversed(conversation.said) if r.style is Style.DANGER)
+        calls = tuple(b for b in cared.buttons if b.url)
+        told: tuple[Effect, ...] = ()
+        key = "danger.listening_soft"
+    else:
+        kinds = (kind for kind in _GO_ON_WITH if f"danger_{kind}" in open_one.reasons)
+        calls = call_buttons(_GO_ON_WITH[next(kinds, "medical_fire")], context)
+        told = (AddEvent(open_one.number, "danger_more", inbound.text),)
+        key = "danger.listening" if context.open_now else "danger.listening_closed"
+    numbers = ", ".join(f"☎ {b.url.removeprefix('tel:')}" for b in calls)
+    text = context.words(key, next_opening=next_opening(context), numbers=numbers)
+    reply = Reply(text, (*calls, PERSON))
+    return Decision(replace(conversation, misses=0), (reply,), told, LISTENED)
 
 
 def _tell(danger: Danger, inbound: Inbound, context: Context) -> tuple[Effect, ...]:

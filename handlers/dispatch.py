@@ -72,11 +72,19 @@ def _decide(
     if danger.tier == "hard" and _stands_alone(conversation):
         return alarm
     rest = _usual(heard, inbound, alarm.conversation, context)
+    if rest.outcome == danger_words.LISTENED:
+        return replace(rest, effects=alarm.effects + rest.effects)
     called = rest.conversation.owner is not Owner.BOT
-    if rest.outcome in ("not_understood", "person") and _stands_alone(conversation) and not called:
+    unclear = _UNCLEAR_BESIDE_DESPAIR if danger.kind == "suicide" else _UNCLEAR
+    if rest.outcome in unclear and _stands_alone(conversation) and not called:
         # one caring line, and no "I did not understand" behind it
         return replace(alarm, effects=alarm.effects + rest.effects)
     return replace(rest.after(alarm.replies, alarm.effects), outcome=alarm.outcome, by=alarm.by)
+
+
+#: Outcomes that have no answer of their own; beside despair a guess of three benefits is none either.
+_UNCLEAR = frozenset({"not_understood", "person"})
+_UNCLEAR_BESIDE_DESPAIR = _UNCLEAR | {"choose"}
 
 
 def _stands_alone(conversation: Conversation) -> bool:
@@ -152,6 +160,8 @@ def _usual(
     press = offered_press(inbound, conversation)
     if press:
         return by_press(press, inbound, conversation, context)
+    if danger_words.goes_on(heard, conversation, context):
+        return danger_words.listen_on(conversation, inbound, context)
     return by_meaning(heard, inbound, conversation, context)
 
 

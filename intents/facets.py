@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import re
 
-#: In this order: "서류 어디서 떼요" asks for documents, "언제까지 어디로" for the deadline.
+#: In this order: "서류 어디서 떼요" asks for documents, "언제까지 어디로" for the deadline, "얼마나 걸려요" not for money.
 _FACETS = (
+    ("how", "대신(?:신청|접수|가도|해도|해줘)|대리(?:신청|로)|인터넷으로|온라인으로|전화로신청"),
     ("documents", "서류|준비물|구비|뭐(?:를)?(?:가져|가지고|들고|챙겨|준비)|무엇을(?:가져|준비)|증빙|필요한(?:거|것|게|건)|뭐가필요|뭐필요|제출"),
-    ("deadline", "언제까지|기한|마감|며칠까지|신청기간|몇월까지|기간이|언제(?:신청|접수|부터)|접수기간"),
-    ("amount", "얼마|금액|액수|몇만원|얼만|몇프로|몇퍼|을마|월마나|돈은|비용|가격|한달에얼"),
+    ("deadline", "언제까지|기한|마감|며칠까지|신청기간|몇월까지|기간이|언제(?:신청|접수|부터)|접수기간|얼마나걸|걸려|걸리|걸린|며칠|몇일|언제나와|언제들어"),
+    ("amount", "얼마|금액|액수|몇만원|얼만|몇프로|몇퍼|을마|월마나|[얼을]매|[얼을]만[교고]|돈은|돈(?:을)?(?:내|드[나는]|드[러려]|들어)|무료|공짜|비싸|상담비|이용료|수수료|비용|가격|한달에얼"),
     ("where", "어디(?:로|서|에|가|예|에서|다|야|여|죠|인|고)|어데|워디|장소|위치|창구|어느(?:곳|과|부서)|찾아가"),
-    ("who", "누가|누구|대상|조건|자격|해당|되나요|되나여|되요|돼요|될까요|되죠|됩니까|받을수|가능한가|가능해|나이제한|소득기준|기준이|도되나|도되"),
+    ("who", "누가|누구|대상|조건|자격|해당|되나요|되나여|(?<!걱정)되요|(?<!걱정)(?<!안)돼요|될까요|되죠|됩니까|받을수|가능한가|가능해|나이제한|소득기준|기준이|도되나|도되|되는가|안[되돼](?:나|는|요|유|ㄴ)|안된?[당다]|[되될]랑가|보태주|해당"),
     ("how", "어떻게|어케|우째|우예|어찌|방법|절차|신청은|신청하려|하는법|순서|신청"),
 )  # fmt: skip
+#: How somebody lives, and no benefit's name: after an answer "알바해도 되나요" asks who gets that one.
+_LIVES = re.compile(
+    "[0-9]+(?:살|세|대|개월|년생|학년|명)|[초중고][1-6]|(?:초등|중|고등|대)학생|첫째|둘째|셋째|막내|쌍둥이|나이(?:가|는)?"
+    "|집(?:이|도)?(?:하나|한채)?[있잇없업]|재산|소득|월급|알바|아르바이트|직장|계약직|일용직|정규직|자영업|맞벌이|무직|백수"
+    "|차(?:가|도)?(?:있|한대)|셋집|셋방|세입자|자가|미혼|주민등록|다른(?:동|시|지역|동네)|서울|시골|사는|살고|인터넷|온라인|직접|법원"
+    "|계속|벌써|이미|아직|많|적|조금|하나|이상|이하|안가고|였|었|았|있|잇|없|업|는데|은데|인데|던|다니|하고|해도|하면|라도|이라|라서|여도|아도|어도|세요|안|못"
+)
+#: An age alone, said after an answer: "6살이에요".
+_AGE = re.compile(
+    "(?:저는?|나는?|제가|내가|우리|저희|애가|애는|아이가|아이는|엄마는?|아빠는?|올해|지금|나이는?|만|이제)*"
+    "(?:[0-9]+(?:살|세|대|개월|학년)|[초중고][1-6]|(?:초등|중|고등|대)학생)(?:초반|중반|후반)?"
+    "(?:이에요|예요|에요|입니다|이요|요|인데요?|이고요?|여|임|이라|세요|이세요|인디|이유|이여)?"
+)
 _COMPILED = tuple((facet, re.compile(words)) for facet, words in _FACETS)
 
 #: Words that name no subject: what is left without them tells whether a question stands on its own.
 _EMPTY = re.compile(
     "그거|그것|그건|그게|거기|이거|이건|이것|그럼|그러면|그런데|근데|그리고|혹시|저기|아니|네|예|음|아|또|더|좀|자세히|다시|알려|가르쳐|갈켜|말해|설명"
-    "|주세요|주이소|줘요|줘|주실|해요|하죠|하나요|하면|합니까|하는|되는|있나요|있어요|인가요|인데|이에요|예요|에요|입니까|이요|나요|까요|은요|는요|요|죠|지|고|은|는|이|가|을|를|도|만|로|에|서|의"
+    "|주세요|주이소|줘요|줘|주실|해요|하죠|하나요|하면|합니까|하는|되는|있나요|있어요|인가요|인데|이에요|예요|에요|입니까|이요|나요|까요|은요|는요|요|죠|지|고|은|는|이|가|을|를|도|만|로|에|서|의|남유|대유|디유|능교|당가|는교|니꺼|야|노|교|유"
     "|우리|저희|제|저|나|내|엄마|어머니|아빠|아버지|부모님|할머니|할아버지|남편|아내|아들|딸|아이|애|영감님|영감|할멈|할매|할배|어르신|노인네|시어머니|시아버지|장모님|장모|장인|며느리|사위|손자|손녀|조카|이모|삼촌|언니|누나|오빠|형|집사람|신랑|와이프|마누라|동생|친구|옆집|사람|본인|대신|혼자|같이|외국인"
     "|받|되|돼|수|해|하|신청|필요|뭐|뭘|무엇|무슨|누가|누구|언제|어디|얼마|어떻게|몇|한달|매달|한번|정도|나와|나오|가져|들고|가면|가서|떼|까지|부터|써|쓰|통|가|와"
 )
@@ -31,10 +45,26 @@ def facet(squashed: str) -> str | None:
 
 def leans_on_topic(squashed: str) -> bool:
     """Tell whether the text names no subject of its own: "얼마예요?", "서류는요?", "우리 엄마도 되나요?"."""
-    if not 1 <= len(squashed) <= 22:
+    return 1 <= len(squashed) <= _LONGEST_LEANING and _left_of(squashed) <= 1
+
+
+def tells_of_oneself(squashed: str) -> bool:
+    """Tell whether the text says only how or how old somebody is: "알바해도 되나요?", "6살이에요"."""
+    if not 1 <= len(squashed) <= _LONGEST_LEANING:
         return False
-    left = squashed
+    return is_age(squashed) or _left_of(_LIVES.sub(" ", squashed)) <= 1
+
+
+def is_age(squashed: str) -> bool:
+    """Tell whether the text is an age and nothing else."""
+    return _AGE.fullmatch(squashed) is not None
+
+
+#: A longer text brings a subject of its own.
+_LONGEST_LEANING = 22
+
+
+def _left_of(text: str) -> int:
     for _, words in _COMPILED:
-        left = words.sub(" ", left)
-    left = _EMPTY.sub("", left).replace(" ", "")
-    return len(left) <= 1
+        text = words.sub(" ", text)
+    return len(_EMPTY.sub("", text).replace(" ", ""))

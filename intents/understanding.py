@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +13,7 @@ from rapidfuzz import fuzz, process
 from intents.danger import Danger, DangerScreen
 from intents.entries import Entries, best_of
 from intents.entry import Clarification, DangerExample, Knowledge
-from intents.facets import facet, leans_on_topic
+from intents.facets import facet, is_age, leans_on_topic, tells_of_oneself
 from intents.fits import Fits, fit_anew
 from intents.grams import grams
 from intents.normalize import normalize, squash
@@ -78,6 +79,8 @@ class Understanding:
         self._danger = DangerScreen(known, _harmless(knowledge), fits)
         self._purposes = Purposes(knowledge, fits)
         self._entries = Entries(knowledge.entries, knowledge.synonyms)
+        self._known = knowledge.entries
+        self._names = _names(knowledge)
         asks = {squash(normalize(t)): c for c in knowledge.clarifications for t in c.texts}
         self._asks, self._ask_texts = asks, tuple(asks)
 
@@ -99,19 +102,43 @@ class Understanding:
         if squashed in self._asks and not found.is_known_wish:
             # words that are known to be unclear are not guessed to be a wish
             intent = None
-        leaning = topic is not None and asked is not None and leans_on_topic(squashed)
-        if leaning and topic in self._entries.ids and not found.is_known_wish:
-            matches = (Match(topic, 1.0), *(m for m in matches if m.id != topic))[:5]
+        leans_on = self._leans_on(topic, squashed, asked, found)
+        if leans_on is not None:
+            asked = asked or "who"
+            matches = (Match(leans_on, 1.0), *(m for m in matches if m.id != leans_on))[:5]
             intent, clarification, why = None, None, (*why, f"leans on {topic}")
         near = danger is not None and danger.kind == "neighbor_report" and intent is None
-        if near and danger and (danger.tier == "hard" or found.chance < ANSWER_FROM):
+        if near and danger and (danger.tier == "hard" or not _asks_something(found, asked)):
             # a mild word about a neighbour beside a clear question leaves the question its answer
             intent = "report_neighbour"
         decision = _decision(danger, intent, matches, clarification)
-        also = self._also(normal, matches) if decision in ("answer", "choose") else ()
+        also = self._also(normal, squashed, matches) if decision in ("answer", "choose") else ()
         return Understood(
             normal, danger, intent, matches, decision, clarification, asked, also, why
         )
+
+    def _leans_on(
+        self, topic: str | None, squashed: str, asked: str | None, found: _Found
+    ) -> str | None:
+        """Return the entry that a text without a subject of its own is about; None when it has one."""
+        if topic is None or topic not in self._known or found.is_known_wish:
+            return None
+        if asked is None and not is_age(squashed):
+            return None
+        alone = asked is not None and leans_on_topic(squashed)
+        if not alone and not (tells_of_oneself(squashed) and not self._named(squashed)):
+            return None
+        entry = self._known[topic]
+        first = found.matches[0].id if found.matches else ""
+        if asked not in entry.details and found.chance >= ANSWER_FROM and first in entry.related:
+            # what the topic does not tell ("얼마나 걸려요"), a related entry does
+            return first
+        return topic
+
+    def _named(self, squashed: str) -> list[str]:
+        """Return the entries whose names stand in the text, in the order in which they were said."""
+        said = [(squashed.find(name), entry) for name, entry in self._names if name in squashed]
+        return list(dict.fromkeys(entry for _, entry in sorted(said)))
 
     def _find(self, squashed: str) -> _Found:
         cut = grams(squashed)
@@ -150,7 +177,10 @@ class Understanding:
         )
         return self._asks[close[0]] if close else None
 
-    def _also(self, normal: str, matches: tuple[Match, ...]) -> tuple[str, ...]:
+    def _also(self, normal: str, squashed: str, matches: tuple[Match, ...]) -> tuple[str, ...]:
+        named = self._named(squashed) if _AND.search(normal) else []
+        if len(named) == 2 and matches[0].id in named:
+            return tuple(entry for entry in named if entry != matches[0].id)
         parts = questions(normal)[:3]
         if len(parts) < 2:
             return ()
@@ -158,6 +188,31 @@ class Understanding:
         sure = [f.matches[0].id for f in found if f.chance >= ALSO_FROM and f.wish is None]
         others = [entry for entry in dict.fromkeys(sure) if entry != matches[0].id]
         return tuple(others[:2]) if len(set(sure)) > 1 else ()
+
+
+#: "아동수당이랑 부모급여": two things named in one breath.
+_AND = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|,)\s")
+#: Shorter names stand inside other words.
+_NAME_SYLLABLES = 4
+
+
+def _names(knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
+    named = [
+        (squash(normalize(name)), entry.id)
+        for entry in knowledge.entries.values()
+        for name in entry.names
+    ]
+    return tuple((name, entry) for name, entry in named if len(name) >= _NAME_SYLLABLES)
+
+
+#: Entries about telling of a neighbour: beside a worrying word they are the wish to tell, not a question.
+_TELLING = ("crisis-report", "crisis-mandatory", "lonely-death")
+
+
+def _asks_something(found: _Found, asked: str | None) -> bool:
+    if found.chance < ANSWER_FROM:
+        return False
+    return asked is not None or found.matches[0].id not in _TELLING
 
 
 def _harmless(knowledge: Knowledge) -> list[str]:

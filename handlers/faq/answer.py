@@ -14,26 +14,36 @@ from intents.entry import Entry
 #: In the order in which people ask for them; three fit under an answer (U3).
 FACETS = ("amount", "how", "who", "documents", "where", "deadline")
 FACETS_SHOWN = 3
+#: Heard in almost any question ("되나요", "신청"): the answer itself says it where no detail does.
+LOOSE_FACETS = frozenset({"who", "how"})
+_ALSO_TOLD_BY = {"where": "how", "how": "where"}
 #: U1: a bubble holds at most this many characters and sentences.
 BUBBLE_CHARACTERS = 120
 BUBBLE_SENTENCES = 3
 #: How the fact sheets name what no page was read for; residents are told so in plain words.
 UNNAMED = ("작성자 지식", "제3자", "게시글")
+#: How answers end that name where to make sure.
+WHOM_TO_ASK = ("확인해 주세요.", "물어봐 주세요.", "물어보세요.")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+def _goes_on(entry: Entry, page: Entry) -> bool:
+    """Say whether `page` is about the same benefit: its title holds a name of `entry`."""
+    return page.topic == entry.topic and any(name in page.title for name in entry.names)
 
 
 def answer(entry: Entry, context: Context, facet: str | None = None) -> tuple[Reply, ...]:
     """Say the answer of an entry; with `facet` also that detail (money only while it is valid)."""
     say = context.words
     texts = bubbles(say.fill(entry.answer))
-    if facet is not None and facet in entry.details:
+    if facet is not None and told_by(entry, facet, context) is not None:
         texts += detail_texts(entry, facet, context)
-    elif facet is not None:
+    elif facet is not None and facet not in LOOSE_FACETS:
         texts.append(say("faq.no_detail"))
     *first, last = texts
     return (
         *(Reply(text) for text in first),
-        Reply(last, _onward(entry, context, facet), note=source_note(entry, facet, context)),
+        Reply(last, _onward(entry, context, facet), note=_note(entry, facet, context)),
     )
 
 
@@ -43,17 +53,39 @@ def detail(entry: Entry, context: Context, facet: str) -> tuple[Reply, ...]:
     *first, last = texts
     return (
         *(Reply(text) for text in first),
-        Reply(last, _onward(entry, context, facet), note=source_note(entry, facet, context)),
+        Reply(last, _onward(entry, context, facet), note=_note(entry, facet, context)),
     )
+
+
+def _note(entry: Entry, facet: str | None, context: Context) -> str:
+    """Name the source of the page that told the detail."""
+    told = told_by(entry, facet, context) if facet else None
+    return source_note(told[0] if told else entry, facet, context)
 
 
 def detail_texts(entry: Entry, facet: str, context: Context) -> list[str]:
     """Return the detail valid today, or the honest word that figures change every year."""
-    text = entry.detail(facet, seoul(context.at).date())
+    told = told_by(entry, facet, context)
+    text = told[0].detail(told[1], seoul(context.at).date()) if told else None
     if text is None:
-        key = "faq.changes_yearly" if facet in entry.details else "faq.no_detail"
-        text = context.words.raw(key)
+        text = context.words.raw("faq.changes_yearly" if told else "faq.no_detail")
     return bubbles(context.words.fill(text))
+
+
+def told_by(entry: Entry, facet: str, context: Context) -> tuple[Entry, str] | None:
+    """
+    Return the entry and the detail in which a question about `entry` is answered, or None.
+
+    What it does not tell itself its second page may ("기초연금 신청" for "기초연금"); where to go is also told by how
+    to apply, and the other way round.
+    """
+    known = context.knowledge.entries
+    pages = (entry, *(known[i] for i in entry.related if i in known and _goes_on(entry, known[i])))
+    for wanted in (facet, _ALSO_TOLD_BY.get(facet, "")):
+        found = next(((page, wanted) for page in pages if wanted in page.details), None)
+        if found is not None:
+            return found
+    return None
 
 
 def bubbles(text: str) -> list[str]:
@@ -77,7 +109,9 @@ def source_note(entry: Entry, facet: str | None, context: Context) -> str:
     )
     parts = [say(key, year=entry.as_of[:4], org=entry.source.org)]
     if entry.confidence != "verified":
-        parts.append(say("faq.believed"))
+        # most of these answers end with whom to ask; once is enough
+        says_whom = entry.answer.rstrip().endswith(WHOM_TO_ASK)
+        parts.append(say("faq.believed_short" if says_whom else "faq.believed"))
     if facet in {"who", "amount"}:
         parts.append(say("faq.no_decision"))
     return " ".join(parts)

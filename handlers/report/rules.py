@@ -31,7 +31,7 @@ SIGNS: Mapping[str, str] = {
     "alone": r"혼자사|독거|홀로|가족이?없|고립|외톨이",
     "infant": r"갓난|신생아|돌쟁이|젖먹이|아기|영아",
     "fire_cold": r"보일러|난방|냉골|추워|얼어|연탄",
-    "homeless": r"노숙|길에서(?:자(?!주|라)|지내|생활|살)|갈데가없|찜질방|차에서자|고시원",
+    "homeless": r"노숙|길에서(?:자(?!주|라)|지내|생활|살)|갈데가없|찜질방|차에서자",
 }
 _SIGNS = {code: re.compile(pattern) for code, pattern in SIGNS.items()}
 _UNSEEN_LONG = re.compile(r"며칠|몇일|일주일|이주|보름|한달|오래|\d일|\d주|사흘|나흘|닷새|열흘")
@@ -101,7 +101,9 @@ def read_story(text: str) -> Story:
 
 
 #: Signs that make a report a matter of today.
-_TODAY = {"hunger", "cut_off", "child_alone", "bruise", "homeless", "infant"}
+_TODAY = {"hunger", "cut_off", "child_alone", "bruise", "homeless"}
+#: A baby in the house is no crisis; a baby in a house with one of these is.
+_WITH_INFANT = {"fire_cold", "arrears", "smell", "hoarding", "alcohol", "clothes", "jobless", "ill"}
 
 
 def priority_of(
@@ -115,13 +117,16 @@ def priority_of(
     """
     signs = tuple(dict.fromkeys((*signs, *story.signs)))
     silent = "unseen" in signs
+    today = bool(_TODAY.intersection(signs)) or (
+        "infant" in signs and bool(_WITH_INFANT.intersection(signs))
+    )
     if danger_now == "yes":
         return Priority.CRITICAL, ("danger_now", *signs)
     if silent and ("smell" in signs or story.odour or "ill" in signs):
         return Priority.CRITICAL, ("silent_and_signs", *signs)
-    if danger_now == "unsure" and (silent or set(signs) & _TODAY):
+    if danger_now == "unsure" and (silent or today):
         return Priority.URGENT, ("danger_unsure", *signs)
-    if set(signs) & _TODAY or (silent and story.for_long):
+    if today or (silent and story.for_long):
         return Priority.URGENT, signs
     if danger_now == "unsure" or len(signs) >= 2:
         return Priority.TODAY, signs
