@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 
 from bot import codec
+from bot.console.labels import read_labels
 from handlers.context import Context
 from handlers.desk.closing import closing_words
-from storage import alerts, contacts, merges, outbox, staff, tickets
+from storage import alerts, audit, contacts, merges, outbox, staff, tickets
 from storage.records.ticket import Priority, Status, Ticket, TicketKind
 from storage.transaction import Tx
 from tests.console.day import Caller, Day
@@ -70,6 +71,12 @@ def unowned(tx: Tx) -> list[str]:
             or (t.status in (Status.ACTIVE, Status.WAITING) and t.claimed_by in here)
         )
     ]
+
+
+def unlabelled(tx: Tx) -> list[str]:
+    """Acts in the audit that no auditor could read."""
+    known = dict(read_labels().options("audit"))
+    return sorted({line.action for line in audit.lines(tx, 1_000)} - known.keys())
 
 
 def unseen(tx: Tx) -> list[str]:

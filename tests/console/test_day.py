@@ -22,7 +22,7 @@ from storage.records.ticket import Status
 from tests.bot.webchat.browser import chromium
 from tests.console.day import CONSULT, DANGER, REPORT, TELEGRAM, WEB, Caller, Day
 from tests.console.desk import PASSWORD
-from tests.console.evening import doubled, lost, missing_in, unowned, unseen, untold
+from tests.console.evening import doubled, lost, missing_in, unlabelled, unowned, unseen, untold
 from tests.console.window import Window, attaches, closes, window
 from tests.whole import Visitor, whole_service
 
@@ -280,6 +280,7 @@ async def test_in_the_evening_nothing_is_lost_doubled_unowned_or_unseen(
         assert await look(unowned) == []
         assert missing_in(await day.awake[1].gets("/staff/?tab=open"), all_) == []
         assert await look(unseen) == []
+        assert await look(unlabelled) == []
         assert await look(untold(day)) == []
         assert await look(audit.first_broken) is None
         assert {t.status for t in all_} == {Status.NEW, Status.ACTIVE, Status.CLOSED}
