@@ -29,6 +29,8 @@ class Received:
     payload: str
     at: datetime
     external_id: str
+    #: By our clock, where `at` is what the platform said.
+    arrived_at: datetime
 
 
 def keep(
@@ -111,7 +113,7 @@ def set_aside(tx: Tx, inbox_id: int, at: datetime) -> None:
 def newest_text(tx: Tx, contact: int, since: datetime) -> Received | None:
     """Return the last text of a contact since a moment (numbers may be split over messages)."""
     row = tx.one(
-        "SELECT id, kind, payload_sealed, sent_at, external_id FROM inbox"
+        "SELECT id, kind, payload_sealed, sent_at, received_at, external_id FROM inbox"
         " WHERE contact_id = ? AND kind = 'text' AND received_at >= ? ORDER BY id DESC LIMIT 1",
         (contact, to_ms(since)),
     )
@@ -128,7 +130,7 @@ def replace_payload(tx: Tx, inbox_id: int, payload: str) -> None:
 def received(tx: Tx, contact: int, limit: int = 200) -> list[Received]:
     """Return what a contact wrote, oldest first, the newest `limit` lines."""
     rows = tx.all(
-        "SELECT id, kind, payload_sealed, sent_at, external_id FROM inbox WHERE contact_id = ?"
+        "SELECT id, kind, payload_sealed, sent_at, received_at, external_id FROM inbox WHERE contact_id = ?"
         " ORDER BY id DESC LIMIT ?",
         (contact, limit),
     )
@@ -137,5 +139,6 @@ def received(tx: Tx, contact: int, limit: int = 200) -> list[Received]:
 
 def _received(tx: Tx, row: Row) -> Received:
     return Received(
-        row["id"], row["kind"], tx.sealer.open(row["payload_sealed"]), from_ms(row["sent_at"]), row["external_id"]
+        row["id"], row["kind"], tx.sealer.open(row["payload_sealed"]), from_ms(row["sent_at"]), row["external_id"],
+        from_ms(row["received_at"]),
     )  # fmt: skip

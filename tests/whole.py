@@ -15,6 +15,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 
 import aiohttp
@@ -144,7 +145,9 @@ class Visitor:
 
     async def sends_photo(self, content: bytes, caption: str = "") -> str:
         """Upload a photo and send it."""
-        async with self.session.post(f"{self.service.url}/chat/upload", data=content) as answer:
+        async with self.session.post(
+            f"{self.service.url}/chat/upload", data=BytesIO(content)
+        ) as answer:
             key = str((await answer.json())["key"])
         await self.says(caption, attachments=[key])
         return key

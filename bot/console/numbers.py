@@ -39,6 +39,12 @@ class Period:
         return self.begin.isoformat() if self.is_day else f"{self.begin:%Y-%m}"
 
     @property
+    def spoken(self) -> str:
+        """Write it as people say it: 2026년 11월, and the day if it is one."""
+        month = f"{self.begin.year}년 {self.begin.month}월"
+        return f"{month} {self.begin.day}일" if self.is_day else month
+
+    @property
     def query(self) -> str:
         """Return the part of the address that asks for it."""
         return f"{'day' if self.is_day else 'month'}={self.code}"

@@ -58,6 +58,8 @@ class Line:
     tag: str = ""
     #: Row of the outbox that may be sent again, 0 for none.
     again: int = 0
+    #: When it came to us: platforms have clocks of their own, some of whole seconds.
+    arrived: datetime | None = None
 
 
 def photo_id(key: bytes, attachment: str) -> str:
@@ -82,8 +84,9 @@ def read_talk(
             heard.add(one.contact_id)
             tag = "" if one is ticket else one.number
             lines += _said(tx, one.contact_id, tag, names, labels, key)
+    # by arrival, so that an answer stands below its question whatever the platform's clock says;
     # what was written comes before what was answered within the same millisecond
-    return sorted(lines, key=lambda line: (line.at, line.side != "resident"))
+    return sorted(lines, key=lambda line: (line.arrived or line.at, line.side != "resident"))
 
 
 def _said(
@@ -142,7 +145,8 @@ def _theirs(
         if inbound.kind is Kind.EDIT and inbound.edits in by_id:
             by_id[inbound.edits] = _edited(by_id[inbound.edits], inbound.text)
         else:
-            by_id[row.external_id] = _their_line(inbound, row.at, said, labels, key)
+            line = _their_line(inbound, row.at, said, labels, key)
+            by_id[row.external_id] = replace(line, arrived=row.arrived_at)
     return list(by_id.values())
 
 

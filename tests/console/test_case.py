@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -304,3 +305,20 @@ async def test_a_person_lowers_the_priority_with_a_reason(desk: RunningDesk) -> 
 
     assert (without.status, lowered.status) == (409, 200)
     assert (await desk.office.ticket(number)).priority is Priority.NORMAL
+
+
+async def test_an_answer_stands_below_its_question_whatever_the_platform_s_clock_says(
+    desk: RunningDesk,
+) -> None:
+    resident, kim = desk.office.resident("webchat"), await desk.person("kim")
+    await resident.says("안녕하세요")
+    number = await desk.files(TicketKind.CONSULT, contact_key=resident.key)
+    await kim.does(number, "claim")
+    await kim.does(number, "reply", text="몇 달 밀리셨나요?")
+    desk.office.clock.goes_on(minutes=1)
+    behind = desk.office.clock() - timedelta(minutes=5)
+
+    await resident.sends(text="두 달이요", at=behind)
+
+    page = plain((await kim.gets(f"/staff/case/{number}")).text)
+    assert page.index("몇 달 밀리셨나요?") < page.index("두 달이요")
