@@ -11,7 +11,8 @@ from handlers.consult import talk
 from handlers.consult.turn import in_talk
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
-from handlers.effects import AddEvent, DeleteOriginal, Effect, MarkBlocked
+from handlers.effects import AddEvent, Effect, MarkBlocked
+from handlers.ending import masked_notice, remember, without_survey
 from handlers.globals import AGAIN, BACK, CANCEL, HOME, PERSON, global_word
 from handlers.meaning import beside_flow, by_meaning
 from handlers.menu import DOORS, home, welcome
@@ -20,16 +21,11 @@ from handlers.presses import by_press, menu_press, offered_press
 from handlers.rescue import report_at_once
 from handlers.unread import keep_unread
 from intents.danger import Danger
-from intents.private import mask
 from intents.understanding import Understood
 
 FAILED: Literal["failed"] = "failed"
 #: What the words mean; None when there are none, FAILED when the screen broke.
 Heard = Understood | None | Literal["failed"]
-#: Only so many characters of a text are looked at for danger words over messages.
-RECENT_CHARACTERS = 300
-#: Replies kept for "다시".
-SAID_KEPT = 4
 
 
 def decide(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
@@ -39,8 +35,8 @@ def decide(inbound: Inbound, conversation: Conversation, context: Context) -> De
         return Decision(conversation, (), (MarkBlocked(blocked),), str(inbound.kind))
     heard = listen(inbound, conversation, context)
     decision = _decide(heard, inbound, conversation, context)
-    decision = _masked_notice(inbound, decision, context)
-    return _remember(inbound, _without_survey(decision, context))
+    decision = masked_notice(inbound, decision, context)
+    return remember(inbound, without_survey(decision, context))
 
 
 def listen(inbound: Inbound, conversation: Conversation, context: Context) -> Heard:
@@ -263,39 +259,3 @@ def _edited(inbound: Inbound, conversation: Conversation) -> Decision:
         (AddEvent(number, "resident_edit", inbound.text),) if number else ()
     )
     return Decision(conversation, (), effects, "edited")
-
-
-def _masked_notice(inbound: Inbound, decision: Decision, context: Context) -> Decision:
-    """Say kindly that a personal number was taken out, and ask the platform to delete it (P4)."""
-    if not inbound.masked:
-        return decision
-    notice = Reply(context.words("private.masked"))
-    return replace(
-        decision,
-        replies=(notice, *decision.replies),
-        effects=(DeleteOriginal(inbound.external_id), *decision.effects),
-    )
-
-
-def _without_survey(decision: Decision, context: Context) -> Decision:
-    """For days after an acute message nobody is asked "도움이 되었나요?" (A6, A7)."""
-    until = decision.conversation.quiet_until
-    if until is None or context.at >= until:
-        return decision
-    replies = tuple(
-        replace(r, buttons=tuple(b for b in r.buttons if not b.value.startswith(("y:", "n:"))))
-        for r in decision.replies
-    )
-    return replace(decision, replies=replies)
-
-
-def _remember(inbound: Inbound, decision: Decision) -> Decision:
-    """Keep what the next message needs: the last texts, the last replies, what was offered."""
-    talked = decision.conversation
-    if inbound.kind is Kind.TEXT and inbound.text:
-        scrubbed = mask(inbound.text).text[:RECENT_CHARACTERS]
-        talked = replace(talked, recent=(*talked.recent, scrubbed)[-2:])
-    if decision.replies:
-        buttons = tuple(b for reply in decision.replies for b in reply.buttons if b.value)
-        talked = replace(talked, said=decision.replies[-SAID_KEPT:], offered=buttons)
-    return replace(decision, conversation=replace(talked, greeted=True))
