@@ -45,7 +45,7 @@ async def opens(desk: RunningDesk, browser: Browser) -> Open:
         await page.get_by_label("아이디").fill(login)
         await page.get_by_label("비밀번호").fill(PASSWORD)
         await page.get_by_role("button", name="로그인").click()
-        await page.wait_for_url("**/staff/")
+        await page.wait_for_url(lambda url: "sign-in" not in url)
         return page
 
     return sign_in
