@@ -281,3 +281,12 @@ async def test_what_was_tried_against_an_older_knowledge_is_tried_again(desk: De
     assert before is not None
     assert desk.answer == "새로운 하나예요."
     assert (await desk.look_at(draft)).result != before
+
+
+async def test_other_answers_alone_are_not_measured_again(desk: Desk, tmp_path: Path) -> None:
+    for answer in ("새로운 하나예요.", "더 새로운 하나예요."):
+        await desk.approved(desk.text(answer=answer))
+        await desk.publisher.look()
+
+    assert desk.answer == "더 새로운 하나예요."
+    assert len(list((tmp_path / "learned").glob("measured-*.json"))) == 1
