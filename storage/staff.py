@@ -129,6 +129,11 @@ def set_duty(tx: Tx, staff_id: int, on_duty: bool) -> None:
     tx.execute("UPDATE staff SET on_duty = ? WHERE id = ?", (int(on_duty), staff_id))
 
 
+def set_alert_order(tx: Tx, staff_id: int, order: int) -> None:
+    """Say as which somebody is called when an alert rings."""
+    tx.execute("UPDATE staff SET alert_order = ? WHERE id = ?", (order, staff_id))
+
+
 def set_capacity(tx: Tx, staff_id: int, capacity: int | None) -> None:
     """Say how many cases somebody has in hand at most when "다음" gives more; None for no limit."""
     tx.execute("UPDATE staff SET capacity = ? WHERE id = ?", (capacity, staff_id))

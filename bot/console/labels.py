@@ -19,10 +19,21 @@ class Labels:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
+        self._renamed: dict[str, str] = {}
 
     def __call__(self, group: str, code: object) -> str:
         """Return the Korean label."""
+        own = self._renamed.get(f"{group}.{code}")
+        return own or self.usual(group, code)
+
+    def usual(self, group: str, code: object) -> str:
+        """Return the label of the file, whatever the office calls it."""
         return self._texts.get(f"{group}.{code}", str(code).replace("_", " "))
+
+    def rename(self, group: str, names: Mapping[str, str]) -> None:
+        """Call some codes of a group as the office does; the others as in the file."""
+        others = {k: v for k, v in self._renamed.items() if not k.startswith(f"{group}.")}
+        self._renamed = {**others, **{f"{group}.{code}": name for code, name in names.items()}}
 
     def each(self, group: str, codes: object) -> str:
         """Return the labels of comma-separated codes."""
@@ -33,7 +44,11 @@ class Labels:
     def options(self, group: str) -> list[tuple[str, str]]:
         """List (code, label) of a group, in the order of the file."""
         start = f"{group}."
-        return [(k[len(start) :], v) for k, v in self._texts.items() if k.startswith(start)]
+        return [
+            (k[len(start) :], self(group, k[len(start) :]))
+            for k in self._texts
+            if k.startswith(start)
+        ]
 
 
 def read_labels() -> Labels:

@@ -13,6 +13,7 @@ from bot.console.errors import readable_faults
 from bot.console.guard import guarded, own_pages_only, safe_headers
 from bot.console.labels import read_labels
 from bot.console.live import end_streams
+from bot.console.office_page import use_names
 from bot.console.passwords import Passwords
 from bot.console.ports import CONSOLE, Console, ContextOf, DeskHub, DeskRunner
 from bot.console.routes import ROUTES
@@ -49,6 +50,7 @@ def add_console(
         client_max_size=LARGEST_FORM_BYTES,
     )
     pages[CONSOLE] = console
+    pages.on_startup.append(_as_the_office_calls_it)
     pages.on_shutdown.append(end_streams)
     aiohttp_jinja2.setup(
         pages,
@@ -65,6 +67,10 @@ def add_console(
     app.router.add_get("/staff", _to_front)
     app.add_subapp("/staff/", pages)
     return console
+
+
+async def _as_the_office_calls_it(pages: web.Application) -> None:
+    await use_names(pages[CONSOLE])
 
 
 async def _to_front(_request: web.Request) -> web.StreamResponse:

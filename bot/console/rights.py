@@ -35,6 +35,8 @@ class Action(StrEnum):
     JUDGE_DANGER = "judge_danger"
     SEE_NUMBERS = "see_numbers"
     EXPORT_NUMBERS = "export_numbers"
+    #: Duty, time targets, outcomes, numbers shown to residents.
+    SET_OFFICE = "set_office"
     #: Make posters for buildings; everybody may print them.
     SET_POSTERS = "set_posters"
 
@@ -57,11 +59,12 @@ RIGHTS: Mapping[Role, frozenset[Action]] = {
         Action.SEE_DANGER,
         Action.JUDGE_DANGER,
         Action.EXPORT_NUMBERS,
+        Action.SET_OFFICE,
         Action.SET_POSTERS,
     },
     Role.CONTENT: _OWN | _WORDS | {Action.SEE_CANNED, Action.EDIT_KNOWLEDGE, Action.SET_POSTERS},
     Role.AUDITOR: _OWN | {Action.AUDIT, Action.SEE_DANGER, Action.EXPORT_NUMBERS},
-    Role.OPERATOR: _OWN | {Action.SET_HOURS, Action.PEOPLE, Action.SET_POSTERS},
+    Role.OPERATOR: _OWN | {Action.SET_OFFICE, Action.SET_HOURS, Action.PEOPLE, Action.SET_POSTERS},
 }
 
 

@@ -16,6 +16,7 @@ from bot.console import (
     live,
     missed_page,
     numbers_page,
+    office_page,
     people_page,
     picker,
     posters_page,
@@ -123,6 +124,14 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/hours", Action.SEE_HOURS, hours_page.show),
     Route("POST", "/hours/day", Action.SET_HOURS, hours_page.set_day),
     Route("POST", "/hours/lunch", Action.SET_HOURS, hours_page.set_lunch),
+    Route("GET", "/office", Action.SET_OFFICE, office_page.show),
+    Route("POST", "/office/duty", Action.SET_OFFICE, office_page.set_duty),
+    Route("POST", "/office/targets", Action.SET_OFFICE, office_page.set_targets),
+    Route("POST", "/office/outcomes", Action.SET_OFFICE, office_page.set_outcomes),
+    Route("GET", "/office/contacts", Action.SET_OFFICE, office_page.show_contacts),
+    Route(
+        "POST", "/office/contacts/{contact:[a-z0-9_-]+}", Action.SET_OFFICE, office_page.set_contact
+    ),
     Route("GET", "/people", Action.PEOPLE, people_page.show),
     Route("POST", "/people", Action.PEOPLE, people_page.add),
     Route("POST", r"/people/{id:\d{1,9}}/link", Action.PEOPLE, people_page.new_link),

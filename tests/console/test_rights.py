@@ -19,6 +19,7 @@ def address(route: Route, number: str) -> str:
     """Fill the slots of a route's path."""
     path = route.path.replace(r"{number:W-\d{4}-\d{4,9}}", number)
     path = path.replace("{token}", "no-such-token").replace(r"{id:\d{1,9}}", "999")
+    path = path.replace("{contact:[a-z0-9_-]+}", "nowhere")
     path = path.replace("{code:[a-z0-9]+}", "nowhere").replace("{sheet:[a-z-]+}", "summary")
     path = path.replace("{entry:[a-z0-9][a-z0-9-]{1,39}}", "livelihood")
     return "/staff" + re.sub(r"\{photo:[^}]+\}", "abcdef", path).replace("{field:[a-z_]+}", "phone")

@@ -58,7 +58,7 @@
   function look() {
     const now = ringing();
     document.title = (now.length ? `(${now.length}) ` : "") + "상담석 · 복지망원경";
-    if (now.some((number) => !seen.has(number))) beep();
+    if (now.some((number) => !seen.has(number))) { beep(); document.dispatchEvent(new CustomEvent("deskalarm", { detail: now.length })); }
     seen = new Set(now);
   }
   function soundButton() {
