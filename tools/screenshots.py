@@ -40,7 +40,8 @@ ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--n
 ARGS += ["--disable-component-update", "--disable-sync"]
 LARGEST = 150_000
 PHONE = {"width": 390, "height": 1040}
-DESK = {"width": 1280, "height": 800}
+DESK = {"width": 1366, "height": 768}
+FIELD = {"width": 390, "height": 844}
 
 
 class MovedClock:
@@ -132,8 +133,8 @@ async def at_night(browser: Browser, app: App) -> None:
     await shoot(page, "report-at-night")
 
 
-async def in_the_morning(browser: Browser, app: App) -> None:
-    """Questions on Monday; one asks for a call."""
+async def in_the_morning(browser: Browser, app: App) -> Page:
+    """Questions on Monday; one asks for a call, one waits for a person: her page is returned."""
     page = await resident(browser, app)
     await shoot(page, "welcome")
     await say(page, "에너지 바우쳐 어떻개 신청하나요")
@@ -148,10 +149,11 @@ async def in_the_morning(browser: Browser, app: App) -> None:
     talker = await resident(browser, app)
     await say(talker, "사람과 상담")
     await say(talker, "어머니 병원비 때문에 여쭤보고 싶어요")
+    return talker
 
 
-async def at_the_desk(browser: Browser, app: App) -> None:
-    """An officer signs in, looks at the queue, takes the report."""
+async def at_the_desk(browser: Browser, app: App, talker: Page) -> None:
+    """An officer signs in, looks at the queue, takes the report, talks, and looks at the day."""
     link = await app.core.store.run(officer, app.core.world.new_token(), app.core.world.clock())
     page = await page_of(browser, app, DESK, 1)
     await page.goto(f"{app.settings.url}/staff/link/{link}")
@@ -161,9 +163,53 @@ async def at_the_desk(browser: Browser, app: App) -> None:
     await page.get_by_role("button", name="저장").click()
     await page.wait_for_url("**/staff/")
     await shoot(page, "console-queue")
-    await page.locator(".items a", has_text="위기가구 신고").first.click()
-    await page.get_by_role("button", name="내가 맡기").first.click()
+    await takes(page, "위기가구 신고")
     await shoot(page, "console-case")
+    await a_talk(page, talker)
+    await page.goto(f"{app.settings.url}/staff/numbers")
+    await shoot(page, "console-numbers")
+    await in_the_field(browser, page, app)
+
+
+async def takes(page: Page, kind: str) -> None:
+    """Open the first case of a kind and claim it."""
+    await page.locator(".items a", has_text=kind).first.click()
+    await page.get_by_role("button", name="내가 맡기").first.click()
+    await page.wait_for_selector("#text-reply")
+
+
+async def replies(page: Page, words: str) -> None:
+    """Write to the resident."""
+    await page.fill("#text-reply", words)
+    await page.press("#text-reply", "Control+Enter")
+    await page.wait_for_timeout(700)
+
+
+async def a_talk(page: Page, talker: Page) -> None:
+    """A live consultation, both sides of it."""
+    await page.locator(".tabs a", has_text="할당 전").click()
+    await takes(page, "실시간 상담")
+    await replies(page, "안녕하세요, 김하나입니다. 어머니께서는 언제 입원하셨나요?")
+    await talker.fill("#text", "지난주 목요일이요. 병원비가 300만 원 나왔어요")
+    await talker.press("#text", "Enter")
+    await page.wait_for_timeout(900)
+    await replies(
+        page, "긴급복지 의료지원을 먼저 살펴볼게요. 진단서와 병원비 고지서를 가지고 계신가요?"
+    )
+    await talker.fill("#text", "네, 둘 다 있어요")
+    await talker.press("#text", "Enter")
+    await page.wait_for_timeout(5_000)
+    await shoot(page, "console-talk")
+    await shoot(talker, "talk-with-staff")
+
+
+async def in_the_field(browser: Browser, page: Page, app: App) -> None:
+    """The same officer's phone, on the way to a visit."""
+    phone = await page_of(browser, app, FIELD, 2)
+    await phone.context.add_cookies(await page.context.cookies())  # type: ignore[arg-type]
+    await phone.goto(f"{app.settings.url}/staff/case/W-2026-0001")
+    await phone.wait_for_selector("#text-reply")
+    await shoot(phone, "console-phone")
 
 
 def officer(tx: Tx, token: str, at: datetime) -> str:
@@ -192,8 +238,8 @@ async def main() -> None:
                 await at_night(browser, app)
                 time.move(MORNING)
                 await app.core.clockwork.tick()
-                await in_the_morning(browser, app)
-                await at_the_desk(browser, app)
+                talker = await in_the_morning(browser, app)
+                await at_the_desk(browser, app, talker)
                 await browser.close()
         finally:
             await app.stop()

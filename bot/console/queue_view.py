@@ -103,15 +103,15 @@ def _counts(tx: Tx, waiting: dict[str, queue.Waiting], midnight: datetime) -> di
 
 def loud(tx: Tx) -> list[Ticket]:
     """
-    List what is worth a banner and a sound: the urgent, who waits live, and what rang before.
+    List what is worth a banner and a sound: the urgent, who waits live, and what rang in vain.
 
-    Every new ticket has an alert; a banner for each would soon be read by nobody.
+    Every new ticket rings once, at once; a banner for each would soon be read by nobody.
     """
     open_ = [(a, tickets.by_number(tx, a.number)) for a in alerts.unacknowledged(tx)]
     return [
         t
         for a, t in open_
-        if t.priority >= Priority.URGENT or t.kind is TicketKind.CONSULT or a.round > 0
+        if t.priority >= Priority.URGENT or t.kind is TicketKind.CONSULT or a.round > 1
     ]
 
 

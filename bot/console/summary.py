@@ -9,7 +9,7 @@ from bot.console.case_view import CaseView
 from bot.console.labels import Labels, day_and_time
 
 #: Lines of the timeline that say nothing of what was done.
-_QUIET = frozenset({"경보를 다시 알렸습니다", "기한이 지나 알렸습니다"})
+_QUIET = frozenset({"경보를 알렸습니다", "기한이 지나 알렸습니다"})
 
 
 def summary_of(case: CaseView, labels: Labels) -> str:

@@ -379,7 +379,7 @@ async def test_who_is_called_is_named(desk: RunningDesk) -> None:
 
     assert "everyone" not in page
     assert "담당자 모두" in page
-    assert "경보를 다시 알렸습니다 — 김주무관" in page
+    assert "경보를 알렸습니다 — 김주무관" in page
 
 
 async def test_answers_kept_ready_are_written_by_who_answers_for_them(desk: RunningDesk) -> None:

@@ -16,6 +16,7 @@ CASE = "case/W-2026-0001"
 PAGES = (
     "", CASE, f"{CASE}/print/visit-sheet", f"{CASE}/print/summary", "search", "canned", "hours",
     "people", "teams", "posters", "posters/sheet", "numbers", "audit", "danger", "account", "password",
+    "knowledge", "knowledge/missed", "knowledge/entry/livelihood",
 )  # fmt: skip
 #: A small phone, a laptop at 200 %, a laptop.
 SIZES = ((320, 640), (683, 384), (1366, 768))

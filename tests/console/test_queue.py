@@ -203,3 +203,14 @@ async def test_of_two_as_urgent_the_late_one_comes_first_then_who_waits_live(
     given = [(await takes_next(kim))[1].split("/")[3].split("?")[0] for _ in range(3)]
 
     assert given == [late, live, plain_one]
+
+
+async def test_an_ordinary_case_is_no_alarm_until_it_rang_in_vain(desk: RunningDesk) -> None:
+    kim = await desk.person("kim")
+    await desk.files()
+    rings = []
+    for minutes in (0, 59, 59, 5):
+        await desk.office.ticks(minutes=minutes)
+        rings.append("확인하지 않은 경보" in (await kim.gets("/staff/")).text)
+
+    assert rings == [False, False, False, True]
