@@ -10,7 +10,7 @@ from handlers.compact import compact
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.effects import AddEvent, ChangeTicket, Effect, LogDanger, OpenTicket
-from handlers.menu import PERSON, next_opening
+from handlers.menu import DOORS, PERSON, next_opening
 from handlers.messages import Button, Conversation, Inbound, Reply, Style, Tone
 from intents.danger import Danger
 from intents.entry import DangerCard, Knowledge
@@ -141,7 +141,9 @@ def goes_on(heard: Understood | None, conversation: Conversation, context: Conte
     if heard is None or heard.intent not in _NO_WISH or heard.decision == "answer":
         return False
     if _just_alarmed(conversation, context):
-        return heard.clarification is None or heard.danger is not None
+        # a question back helps on ("쉼터 있어요?"), but not beside despair
+        despair = heard.danger is not None and heard.danger.kind == "suicide"
+        return heard.clarification is None or despair
     return (
         _cared_for(conversation, context) and heard.intent is None and heard.clarification is None
     )
@@ -171,21 +173,38 @@ _GO_ON_WITH = {
     "medical_fire": ("rescue",),
     "hunger_livelihood": ("welfare", "rescue"),
 }
+
+
+def tells_on(heard: Understood | None, conversation: Conversation) -> bool:
+    """Say whether a message goes on with a worry about a neighbour ("3일 정도 됐어요") under the offer to report it."""
+    if heard is None or heard.decision != "person" or heard.intent is not None:
+        return False
+    return bool(story_so_far(conversation)) and heard.clarification is None
+
+
+def story_so_far(conversation: Conversation) -> str:
+    """Return the worry about a neighbour under which the report was just offered, or ''."""
+    offered = any(
+        reply.style is Style.DANGER and any(b.value == DOORS[1].value for b in reply.buttons)
+        for reply in conversation.said
+    )
+    return conversation.story if offered else ""
+
+
 #: Meanings that say nothing of their own after a card.
-_NO_WISH = (None, "yes", "no", "dont_know")
+_NO_WISH = (None, "yes", "no", "dont_know", "cancel", "go_back", "restart")
 
 
 def listen_on(conversation: Conversation, inbound: Inbound, context: Context) -> Decision:
     """Say that the word was heard, and the numbers once more; after an alarm staff get it too."""
     open_one = open_danger(context) if _just_alarmed(conversation, context) else None
-    if open_one is None:
-        cared = next(r for r in reversed(conversation.said) if r.style is Style.DANGER)
-        calls = tuple(b for b in cared.buttons if b.url)
-        told: tuple[Effect, ...] = ()
-        key = "danger.listening_soft"
-    else:
+    shown = (r.buttons for r in reversed(conversation.said))
+    calls = next((c for c in (tuple(b for b in all_ if b.url) for all_ in shown) if c), ())
+    told: tuple[Effect, ...] = ()
+    key = "danger.listening_soft"
+    if open_one is not None:
         kinds = (kind for kind in _GO_ON_WITH if f"danger_{kind}" in open_one.reasons)
-        calls = call_buttons(_GO_ON_WITH[next(kinds, "medical_fire")], context)
+        calls = calls or call_buttons(_GO_ON_WITH[next(kinds, "medical_fire")], context)
         told = (AddEvent(open_one.number, "danger_more", inbound.text),)
         key = "danger.listening" if context.open_now else "danger.listening_closed"
     numbers = ", ".join(f"☎ {b.url.removeprefix('tel:')}" for b in calls)

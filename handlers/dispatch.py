@@ -123,7 +123,8 @@ def _perhaps_report(
     context: Context,
 ) -> Decision:
     """A mild word about a neighbour: offer the report, keep the word for it, answer what was asked."""
-    talked = replace(conversation, story=inbound.text)
+    before = danger_words.story_so_far(conversation)
+    talked = replace(conversation, story=f"{before}\n{inbound.text}".strip())
     offered = buttons_last(card, (DOORS[1],))
     asks = heard is not None and heard.decision in ("answer", "choose")
     if not asks or (heard is not None and heard.intent == "report_neighbour"):
@@ -156,6 +157,9 @@ def _usual(
     press = offered_press(inbound, conversation)
     if press:
         return by_press(press, inbound, conversation, context)
+    if danger_words.tells_on(heard, conversation):
+        told = f"{conversation.story}\n{inbound.text}"
+        return by_press("s:report", inbound, replace(conversation, story=told), context)
     if danger_words.goes_on(heard, conversation, context):
         return danger_words.listen_on(conversation, inbound, context)
     return by_meaning(heard, inbound, conversation, context)

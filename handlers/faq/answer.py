@@ -28,8 +28,11 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def _goes_on(entry: Entry, page: Entry) -> bool:
-    """Say whether `page` is about the same benefit: its title holds a name of `entry`."""
-    return page.topic == entry.topic and any(name in page.title for name in entry.names)
+    """Say whether `page` is about the same benefit: the title of one holds a name of the other."""
+    return page.topic == entry.topic and (
+        any(name in page.title for name in entry.names)
+        or any(name in entry.title for name in page.names)
+    )
 
 
 def answer(entry: Entry, context: Context, facet: str | None = None) -> tuple[Reply, ...]:
