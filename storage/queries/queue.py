@@ -101,21 +101,27 @@ def waiting(tx: Tx) -> dict[str, Waiting]:
     rows = tx.all(
         "SELECT status, count(*) AS n, min(CASE status WHEN 'new' THEN opened_at"
         " WHEN 'active' THEN waiting_since ELSE changed_at END) AS since"
-        " FROM ticket WHERE office = ? AND status <> 'closed' GROUP BY status",
+        " FROM ticket WHERE office = ? AND status IN ('new', 'active', 'waiting') GROUP BY status",
         (tx.office,),
     )
     return {r["status"]: Waiting(r["n"], from_ms(r["since"])) for r in rows}
 
 
 #: The same household: the same place; or the same teller, unless both places are known and differ.
+#: Each way by its own index: one condition for all of them would read the whole history for each card.
+_APART = (
+    "(o.place_digest IS NULL OR t.place_digest IS NULL OR o.place_digest = t.place_digest"
+    " OR :unknown IN (o.place_digest, t.place_digest))"
+)
 _SAME = (
-    "(o.place_digest = t.place_digest AND o.place_digest <> :unknown) OR"
-    " ((o.phone_digest = t.phone_digest OR o.contact_id = t.contact_id) AND (o.place_digest IS NULL"
-    " OR t.place_digest IS NULL OR :unknown IN (o.place_digest, t.place_digest)))"
+    "SELECT o.id FROM ticket o WHERE o.office = t.office AND o.place_digest = t.place_digest"  # noqa: S608
+    " AND o.place_digest <> :unknown UNION"
+    f" SELECT o.id FROM ticket o WHERE o.office = t.office AND o.phone_digest = t.phone_digest AND {_APART}"
+    f" UNION SELECT o.id FROM ticket o WHERE o.contact_id = t.contact_id AND {_APART}"
 )
 _TOLD = (
-    "SELECT t.id, (SELECT count(*) FROM ticket o WHERE o.id <> t.id AND o.office = t.office"  # noqa: S608
-    f" AND o.kind IN ('report', 'danger') AND ({_SAME})) AS n FROM ticket t"
+    "SELECT t.id, (SELECT count(*) FROM ticket s WHERE s.id <> t.id AND +s.office = t.office"  # noqa: S608
+    f" AND s.kind IN ('report', 'danger') AND s.id IN ({_SAME})) AS n FROM ticket t"
     " WHERE t.kind IN ('report', 'danger') AND t.id IN (SELECT value FROM json_each(:ids))"
 )
 
