@@ -21,6 +21,8 @@ from bot.intake import keep_message
 from bot.office import Known
 from bot.turn import take_turn
 from handlers.messages import Inbound
+from storage import staff
+from storage.records.staff import Role
 from storage.sealing import Keys, Sealer, load_keys
 from storage.sqlite.connection import open_writer
 from storage.sqlite.schema import migrate
@@ -71,6 +73,8 @@ def replay(kept: list[Kept], told: dict[str, Inbound], known: Known, office: str
     tx = Tx(connection, Sealer(Keys.new()), office)
     contacts: dict[str, int] = {}
     connection.execute("BEGIN")
+    # whether anybody is on duty decides what residents are told
+    staff.add_staff(tx, "officer", "김담당", Role.OFFICER, datetime.fromtimestamp(0, UTC))
     for moment, decided, row in _in_order(kept):
         at = from_ms(moment)
         if decided:
