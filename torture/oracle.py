@@ -88,6 +88,11 @@ def replay(kept: list[Kept], told: dict[str, Inbound], known: Known, office: str
 
 def _in_order(kept: list[Kept]) -> Iterator[tuple[int, bool, Kept]]:
     steps = [(row.received_at, False, row.id, row) for row in kept]
-    steps += [(row.done_at, True, row.id, row) for row in kept if row.done_at is not None]
+    # a mutant may mark a message before it is kept: what it did is for the checks to find
+    steps += [
+        (max(row.done_at, row.received_at), True, row.id, row)
+        for row in kept
+        if row.done_at is not None
+    ]
     for moment, decided, _, row in sorted(steps, key=lambda step: step[:3]):
         yield moment, decided, row
