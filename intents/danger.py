@@ -173,7 +173,8 @@ class DangerScreen:
         if len(normal) >= _LONG_CHARS and not whole_only and not is_sure:
             # a story hides one sentence of danger; what calms the story (a film, long ago) calms its parts
             calm = tuple(name for name in found if name in _CARRIED)
-            pieces = [(part, signs(part)) for part in map(squash, segments(normal, most=24))]
+            parts_said = map(squash, segments(normal, most=24))
+            pieces = [(part, signs(part, found)) for part in parts_said]
             telling = sorted(pieces, key=lambda piece: _grave(piece[1]), reverse=True)
             parts = [
                 self._hear(part, (*own, *(name for name in calm if name not in own)))

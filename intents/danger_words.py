@@ -8,6 +8,7 @@ calm ("calm_"). Their names are what `why` shows. Longer vowels and jamo spellin
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _NEIGHBOUR = "옆집|앞집|윗집|아랫집|뒷집|이웃|옆방|앞동|같은(?:층|동|건물|빌라)|아래층|위층|옆동|세입자|동네|옆호|앞호"
 _DAYS = "(?:하루|이틀|사흘|나흘|닷새|엿새|며칠|몇일|몇날|일주일|보름|한달|[0-9일이삼사오]{1,3}일|[한두세네]끼|어제부터|아침부터|종일)"
@@ -135,9 +136,9 @@ _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in SIGNS.items()
 _FOREIGN = {lang: [(k, re.compile(p)) for k, p in rules] for lang, rules in FOREIGN.items()}
 
 
-def signs(squashed: str) -> tuple[str, ...]:
-    """Return the names of the signs in a squashed text."""
-    return tuple(name for name, pattern in _COMPILED if pattern.search(squashed))
+def signs(squashed: str, among: Collection[str] = SIGNS) -> tuple[str, ...]:
+    """Return the names of the signs in a squashed text; a part of a text has none but the text's own, `among`."""
+    return tuple(name for name, pattern in _COMPILED if name in among and pattern.search(squashed))
 
 
 #: A joke, an expression, a pet, the past or a lesson: no alarm in that language.

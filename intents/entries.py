@@ -25,6 +25,8 @@ _NAME_CHARS, _NAME_LIKENESS, _NAME_BONUS = 8, 80.0, 0.1
 _MOST_NAMED = 64
 #: In large knowledge, common n-grams ("신청", "어디") are added up only for so many entries that the rare ones chose.
 _LIKELY = 256
+#: Up to so many entries, adding whole rows is cheaper than choosing.
+_FEW = 8 * _LIKELY
 
 
 class Entries:
@@ -101,6 +103,6 @@ def best_of(scores: Scores, most: int) -> Ids:
 
 def _likely(scores: Scores) -> Ids | None:
     """Return the entries that what is rare in the text speaks for; None when that tells too little."""
-    if len(scores) <= 2 * _LIKELY or np.count_nonzero(scores) < _LIKELY:
+    if len(scores) <= _FEW or np.count_nonzero(scores) < _LIKELY:
         return None
     return best_of(scores, _LIKELY)

@@ -65,23 +65,30 @@ class TfIdf:
 
     def add_rare(self, total: Scores, query: Weighed) -> None:
         """Add to every document what the uncommon n-grams of the query give it."""
-        starts = self._starts[query.rare]
+        starts = self._starts[query.rare].astype(np.int64)
         lengths = self._starts[query.rare + 1] - starts
-        count = int(lengths.sum())
-        if count:
-            before = np.cumsum(lengths) - lengths
-            where = np.repeat(starts - before, lengths) + np.arange(count, dtype=np.int32)
-            added = np.repeat(query.rare_weights, lengths) * self._weights[where]
-            total += np.bincount(self._rows[where], weights=added, minlength=self.size)
+        ends = np.cumsum(lengths)
+        if not len(ends) or not ends[-1]:
+            return
+        where = np.repeat(starts - ends + lengths, lengths)
+        where += np.arange(ends[-1])
+        added = np.repeat(query.rare_weights, lengths)
+        # places are right by construction: "clip" spares the copies that numpy makes to be able to complain
+        added *= self._weights.take(where, mode="clip")
+        np.add.at(total, self._rows.take(where, mode="clip"), added)
 
     def add_common(self, total: Scores, query: Weighed, only: Ids | None = None) -> None:
         """Add to the documents `only` (None: all) what the common n-grams of the query give them."""
         if not len(query.common):
             return
-        rows = self._full[query.common] if only is None else self._full[query.common[:, None], only]
         # einsum, not @: BLAS would wake its threads for this, and wait for them on a busy machine
-        added = np.einsum("i,ij->j", query.common_weights, rows)
-        total[slice(None) if only is None else only] += added
+        if only is None:
+            rows = self._full.take(query.common, axis=0, mode="clip")
+            total += np.einsum("i,ij->j", query.common_weights, rows)
+        else:
+            cells = query.common.astype(np.int64)[:, None] * self.size + only
+            rows = self._full.reshape(-1).take(cells, mode="clip")
+            total[only] += np.einsum("i,ij->j", query.common_weights, rows)
 
     def scores(self, query: View) -> Scores:
         """Return the cosine with each document; 0 for all when the query has no known n-gram."""

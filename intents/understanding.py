@@ -15,7 +15,8 @@ from intents.entries import Entries, best_of
 from intents.entry import Clarification, DangerExample, Knowledge
 from intents.facets import facet, is_age, leans_on_topic, tells_of_oneself
 from intents.fits import Fits, fit_anew
-from intents.grams import grams
+from intents.grams import Grams, grams
+from intents.names import Names
 from intents.normalize import normalize, squash
 from intents.purpose import Purposes
 from intents.segments import questions
@@ -57,6 +58,14 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The n-grams of a text, and the entries that fit it best with their scores."""
+
+    cut: Grams
+    best: list[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
     matches: tuple[Match, ...]
     wish: str | None
@@ -80,7 +89,7 @@ class Understanding:
         self._purposes = Purposes(knowledge, fits)
         self._entries = Entries(knowledge.entries, knowledge.synonyms)
         self._known = knowledge.entries
-        self._names = _names(knowledge)
+        self._names = Names(knowledge.entries.values())
         asks = {squash(normalize(t)): c for c in knowledge.clarifications for t in c.texts}
         self._asks, self._ask_texts = asks, tuple(asks)
 
@@ -126,7 +135,7 @@ class Understanding:
         if asked is None and not is_age(squashed):
             return None
         alone = asked is not None and leans_on_topic(squashed)
-        if not alone and not (tells_of_oneself(squashed) and not self._named(squashed)):
+        if not alone and not (tells_of_oneself(squashed) and not self._names.said_in(squashed)):
             return None
         entry = self._known[topic]
         first = found.matches[0].id if found.matches else ""
@@ -135,17 +144,18 @@ class Understanding:
             return first
         return topic
 
-    def _named(self, squashed: str) -> list[str]:
-        """Return the entries whose names stand in the text, in the order in which they were said."""
-        said = [(squashed.find(name), entry) for name, entry in self._names if name in squashed]
-        return list(dict.fromkeys(entry for _, entry in sorted(said)))
-
     def _find(self, squashed: str) -> _Found:
+        return self._judge(squashed, self._weigh(squashed))
+
+    def _weigh(self, squashed: str) -> _Weighed:
         cut = grams(squashed)
         scores = self._entries.scores(squashed, cut)
         best = best_of(scores, 5)
-        tops = [float(scores[i]) for i in best]
-        purpose = self._purposes.purpose(squashed, cut, tops[0] if tops else 0.0)
+        return _Weighed(cut, [(self._entries.ids[i], float(scores[i])) for i in best])
+
+    def _judge(self, squashed: str, weighed: _Weighed) -> _Found:
+        tops = [score for _, score in weighed.best]
+        purpose = self._purposes.purpose(squashed, weighed.cut, tops[0] if tops else 0.0)
         if not tops or tops[0] <= 0:
             return _Found(
                 (),
@@ -157,8 +167,8 @@ class Understanding:
         odds = _BY_SCORE * tops[0] + _BY_LEAD * lead + _BY_SCOPE * purpose.scope + _CONSTANT
         chance = 1 / (1 + math.exp(-odds))
         matches = tuple(
-            Match(self._entries.ids[i], round(chance * (top / tops[0]), 4))
-            for i, top in zip(best, tops, strict=True)
+            Match(entry, round(chance * (top / tops[0]), 4))
+            for entry, top in weighed.best
             if top > 0
         )
         why = (
@@ -178,13 +188,17 @@ class Understanding:
         return self._asks[close[0]] if close else None
 
     def _also(self, normal: str, squashed: str, matches: tuple[Match, ...]) -> tuple[str, ...]:
-        named = self._named(squashed) if _AND.search(normal) else []
+        named = self._names.said_in(squashed) if _AND.search(normal) else []
         if len(named) == 2 and matches[0].id in named:
             return tuple(entry for entry in named if entry != matches[0].id)
         parts = questions(normal)[:3]
         if len(parts) < 2:
             return ()
-        found = [self._find(squash(part)) for part in parts]
+        cut = [squash(part) for part in parts]
+        weighed = [self._weigh(part) for part in cut]
+        if all(matches[0].id == w.best[0][0] for w in weighed):
+            return ()
+        found = [self._judge(part, w) for part, w in zip(cut, weighed, strict=True)]
         sure = [f.matches[0].id for f in found if f.chance >= ALSO_FROM and f.wish is None]
         others = [entry for entry in dict.fromkeys(sure) if entry != matches[0].id]
         return tuple(others[:2]) if len(set(sure)) > 1 else ()
@@ -192,19 +206,6 @@ class Understanding:
 
 #: "아동수당이랑 부모급여": two things named in one breath.
 _AND = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|,)\s")
-#: Shorter names stand inside other words.
-_NAME_SYLLABLES = 4
-
-
-def _names(knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
-    named = [
-        (squash(normalize(name)), entry.id)
-        for entry in knowledge.entries.values()
-        for name in entry.names
-    ]
-    return tuple((name, entry) for name, entry in named if len(name) >= _NAME_SYLLABLES)
-
-
 #: Entries about telling of a neighbour: beside a worrying word they are the wish to tell, not a question.
 _TELLING = ("crisis-report", "crisis-mandatory", "lonely-death")
 
