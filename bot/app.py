@@ -7,7 +7,6 @@ import os
 import signal
 from collections.abc import Awaitable, Callable, Mapping
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
@@ -73,7 +72,7 @@ class App:
         )
         self.publisher = Publisher(
             self.core.store, world.clock, lambda: self.core.known,
-            Sources(self.knowledge.folder, settings.own_knowledge, settings.learned_dir),
+            Sources(settings.faq_dir, settings.own_knowledge, settings.learned_dir),
             self._reread, tried,
         )  # fmt: skip
         self._rereading = asyncio.Lock()
@@ -218,15 +217,10 @@ def _telegram(settings: Settings, core: Core) -> TelegramDoor | None:
     return TelegramDoor(settings, core)
 
 
-def faq_dir_of(settings: Settings) -> Path | None:
-    """Return the folder of the knowledge, or None for the one that came with the service."""
-    return Path(settings["FAQ_DIR"]) if settings["FAQ_DIR"] else None
-
-
 def knowledge_of(settings: Settings) -> KnowledgeFiles:
     """Return the files of the knowledge, for the office of the settings."""
     return KnowledgeFiles(
-        office_of(settings), faq_dir_of(settings), settings.learned_dir, settings.own_knowledge
+        office_of(settings), settings.faq_dir, settings.learned_dir, settings.own_knowledge
     )
 
 

@@ -8,6 +8,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import faq_data
+
 
 class SettingsFaulty(Exception):
     """Some settings are wrong; `faults` names every one of them and how to mend it."""
@@ -133,6 +135,11 @@ class Settings:
     def data_dir(self) -> Path:
         """Folder of the database and the key file."""
         return Path(self["DATA_DIR"])
+
+    @property
+    def faq_dir(self) -> Path:
+        """Folder of the knowledge; the one that came with the service unless another is set."""
+        return Path(self["FAQ_DIR"] or Path(faq_data.__file__).parent)
 
     @property
     def database(self) -> Path:

@@ -68,17 +68,20 @@ def _add_cosines(gram: Floats, index: TfIdf, share: float) -> None:
     rows, weights, starts = index.postings()
     lengths = np.diff(starts)
     common = np.flatnonzero(lengths > _COMMON)
-    dense = np.zeros((index.size, len(common)), dtype=np.float32)
-    for column, gram_id in enumerate(common):
+    dense = np.zeros((len(common), index.size), dtype=np.float32)
+    for row, gram_id in enumerate(common):
         span = slice(starts[gram_id], starts[gram_id + 1])
-        dense[rows[span], column] = weights[span]
-    gram += np.float32(share) * (dense @ dense.T)
+        dense[row, rows[span]] = weights[span]
+    for full in (index.full, dense):
+        gram += np.float32(share) * (full.T @ full)
     flat = gram.reshape(-1)
     for length in range(2, _COMMON + 1):
         firsts = starts[:BUCKETS][lengths == length]
         if not len(firsts):
             continue
         span = firsts[:, None] + np.arange(length)
-        cells = rows[span][:, :, None].astype(np.int64) * index.size + rows[span][:, None, :]
-        products = share * weights[span][:, :, None] * weights[span][:, None, :]
-        np.add.at(flat, cells.ravel(), products.ravel().astype(np.float32))
+        cells = rows[span].astype(np.int64)
+        cells = cells[:, :, None] * index.size + cells[:, None, :]
+        parts = weights[span].astype(np.float32)
+        products = np.float32(share) * parts[:, :, None] * parts[:, None, :]
+        np.add.at(flat, cells.ravel(), products.ravel())

@@ -10,7 +10,8 @@ import numpy.typing as npt
 from intents.grams import BUCKETS, Documents, View
 
 Scores = npt.NDArray[np.float32]
-Rows = npt.NDArray[np.int32]
+Rows = npt.NDArray[np.uint16 | np.int32]
+Starts = npt.NDArray[np.int32]
 Ids = npt.NDArray[np.int64]
 
 #: An n-gram in more than this share of the documents is kept as a full row: adding rows beats gathering postings.
@@ -37,21 +38,26 @@ class TfIdf:
         weights = (1 + np.log(counts)).astype(np.float32) * self.idf[ids]
         norms = np.sqrt(np.bincount(rows, weights=weights * weights, minlength=self.size))
         norms[norms == 0] = 1
-        order = np.argsort(ids, kind="stable")
-        self._rows: Rows = rows[order]
-        self._weights: Scores = (weights / norms[rows]).astype(np.float32)[order]
-        self._starts: Rows = np.concatenate(([0], np.cumsum(seen))).astype(np.int32)
+        weights /= norms[rows].astype(np.float32)
         common = np.argsort(-seen, kind="stable")[:_COMMON_MOST]
         common = common[seen[common] > max(_COMMON_LEAST, _COMMON_SHARE * self.size)]
         self._full_row = np.full(BUCKETS, -1, dtype=np.int16)
         self._full_row[common] = np.arange(len(common))
-        self._full = np.zeros((len(common), self.size), dtype=np.float32)
-        for row, gram in enumerate(common):
-            span = slice(self._starts[gram], self._starts[gram + 1])
-            self._full[row, self._rows[span]] = self._weights[span]
+        #: One row for each common n-gram: its weight in every document.
+        self.full = np.zeros((len(common), self.size), dtype=np.float32)
+        places = self._full_row[ids]
+        is_common = places >= 0
+        self.full[places[is_common], rows[is_common]] = weights[is_common]
+        rare = np.flatnonzero(~is_common)
+        rare = rare[np.argsort(ids[rare], kind="stable")]
+        # half the bytes: documents are few enough, and a weight needs three digits
+        self._rows: Rows = rows[rare].astype(np.uint16 if self.size <= 1 << 16 else np.int32)
+        self._weights = weights[rare].astype(np.float16)
+        seen[common] = 0
+        self._starts: Starts = np.concatenate(([0], np.cumsum(seen))).astype(np.int32)
 
-    def postings(self) -> tuple[Rows, Scores, Rows]:
-        """Return rows and weights sorted by n-gram, and where each n-gram's begin (one more at the end)."""
+    def postings(self) -> tuple[Rows, npt.NDArray[np.float16], Starts]:
+        """Return rows and weights of the uncommon n-grams, sorted by these, and where each one's begin (and the end)."""
         return self._rows, self._weights, self._starts
 
     def weighed(self, query: View, share: float = 1.0) -> Weighed:
@@ -75,7 +81,7 @@ class TfIdf:
         added = np.repeat(query.rare_weights, lengths)
         # places are right by construction: "clip" spares the copies that numpy makes to be able to complain
         added *= self._weights.take(where, mode="clip")
-        np.add.at(total, self._rows.take(where, mode="clip"), added)
+        np.add.at(total, self._rows.take(where, mode="clip").astype(np.intp), added)
 
     def add_common(self, total: Scores, query: Weighed, only: Ids | None = None) -> None:
         """Add to the documents `only` (None: all) what the common n-grams of the query give them."""
@@ -83,11 +89,11 @@ class TfIdf:
             return
         # einsum, not @: BLAS would wake its threads for this, and wait for them on a busy machine
         if only is None:
-            rows = self._full.take(query.common, axis=0, mode="clip")
+            rows = self.full.take(query.common, axis=0, mode="clip")
             total += np.einsum("i,ij->j", query.common_weights, rows)
         else:
             cells = query.common.astype(np.int64)[:, None] * self.size + only
-            rows = self._full.reshape(-1).take(cells, mode="clip")
+            rows = self.full.reshape(-1).take(cells, mode="clip")
             total[only] += np.einsum("i,ij->j", query.common_weights, rows)
 
     def scores(self, query: View) -> Scores:

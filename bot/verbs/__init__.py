@@ -1,17 +1,5 @@
-"""One module for each verb of `python -m bot`; each has `add_parser(commands)`."""
+"""One module for each verb of `python -m bot`; each has `add_parser(commands)` and is imported only when asked for."""
 
-from bot.verbs import (
-    backup,
-    breach,
-    cases,
-    chat,
-    doctor,
-    faq,
-    keys,
-    serve,
-    settings,
-    staff,
-    understand,
-)
-
-ALL = (serve, chat, understand, faq, cases, staff, settings, doctor, backup, keys, breach)
+NAMES = (
+    "serve", "chat", "understand", "faq", "cases", "staff", "settings", "doctor", "backup", "keys", "breach",
+)  # fmt: skip

@@ -10,10 +10,8 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
-import faq_data
 from bot import clock
 from bot.calendar_check import calendar_faults
 from bot.nightly_backup import NIGHTLY
@@ -59,7 +57,7 @@ def run(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _knowledge(settings: Settings) -> Iterator[str]:
-    folder = Path(settings["FAQ_DIR"] or Path(faq_data.__file__).parent)
+    folder = settings.faq_dir
     try:
         found = check(load(folder, settings.own_knowledge), seoul(clock.now()).date())
     except FaultyData as fault:

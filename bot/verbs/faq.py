@@ -12,7 +12,6 @@ from typing import Any
 
 import yaml
 
-import faq_data
 from bot import clock
 from bot.own_knowledge import file_of as file_of_own
 from bot.settings import Settings
@@ -51,14 +50,9 @@ def add_parser(commands: Any) -> None:
     adding.set_defaults(run=run_add)
 
 
-def folder_of(settings: Settings) -> Path:
-    """Return the folder of the knowledge."""
-    return Path(settings["FAQ_DIR"] or Path(faq_data.__file__).parent)
-
-
 def run_check(options: argparse.Namespace, settings: Settings) -> int:
     """Print each fault with file and line; 1 when there is one."""
-    knowledge = load(folder_of(settings), settings.own_knowledge)
+    knowledge = load(settings.faq_dir, settings.own_knowledge)
     found = check(knowledge, seoul(clock.now()).date())
     errors = [f for f in found if f.severity == "error"]
     for fault in errors if options.quiet else found:
@@ -71,7 +65,7 @@ def run_check(options: argparse.Namespace, settings: Settings) -> int:
 
 def run_missed(options: argparse.Namespace, settings: Settings) -> int:
     """Print groups of missed questions, the most frequent first, with the nearest entry."""
-    understanding = Understanding(load(folder_of(settings), settings.own_knowledge))
+    understanding = Understanding(load(settings.faq_dir, settings.own_knowledge))
 
     async def read() -> list[reviews.Missed]:
         async with opened(settings) as store:
@@ -91,7 +85,7 @@ def run_missed(options: argparse.Namespace, settings: Settings) -> int:
 
 def run_add(options: argparse.Namespace, settings: Settings) -> int:
     """Measure before and after; write the question only when nothing gets worse. 1 when refused."""
-    folder = folder_of(settings)
+    folder = settings.faq_dir
     knowledge = load(folder)
     entry = knowledge.entries.get(options.entry)
     text = mask(options.text.strip()).text

@@ -7,8 +7,7 @@ import json
 import sys
 from typing import Any
 
-from bot.app import knowledge_of
-from bot.core import read_known
+from bot.knowledge_reader import reader_of
 from bot.settings import Settings
 from handlers.danger import card_of
 from intents.entry import Knowledge
@@ -26,7 +25,7 @@ def add_parser(commands: Any) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Answer each line; a line that is no JSON object with a text gets {"error"}, and the rest go on."""
-    known = read_known(knowledge_of(settings))
+    known = reader_of(settings).read()
     faulty = False
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     for line in sys.stdin:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,3 +101,18 @@ def test_the_very_first_start_with_a_broken_file_is_refused(folder: Path, tmp_pa
 
     with pytest.raises(FaultyData, match=r"ko/a\.yaml:"):
         KnowledgeFiles(OFFICE, folder, tmp_path / "learned").read()
+
+
+def test_nothing_but_answers_stands_on_standard_output(folder: Path, tmp_path: Path) -> None:
+    """Another program reads it: a log line, of a folder that cannot be written, goes to standard error."""
+    (tmp_path / "file").touch()
+    learned = str(tmp_path / "file" / "learned")
+    environ = {**os.environ, "FAQ_DIR": str(folder), "LEARNED_DIR": learned}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "understand"], input='{"text": "하나가 뭐예요"}\n', env=environ,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert [json.loads(line)["decision"] for line in done.stdout.splitlines()] == ["answer"]
+    assert "knowledge_not_kept" in done.stderr

@@ -7,6 +7,7 @@ import json
 import socket
 import sqlite3
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -28,7 +29,7 @@ INTENTS = {
 @pytest.fixture
 def bot(monkeypatch, tmp_path, capsys):
     """Run a verb in this process; return (exit status, out, err)."""
-    monkeypatch.setattr(understand, "read_known", lambda *_: world.known())
+    monkeypatch.setattr(understand, "reader_of", lambda _: SimpleNamespace(read=world.known))
 
     def run(*argv: str, given: str = "", **environ: str) -> tuple[int, str, str]:
         for name, value in {"DATA_DIR": str(tmp_path / "data"), **environ}.items():
