@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from benchmarks import (
     durable,
+    flat_memory,
     group_commit,
     memory,
     priority,
@@ -19,6 +20,8 @@ from benchmarks import (
     restore,
     rotate,
     scale,
+    sealing,
+    surge,
     telegram_echo,
     understanding_speed,
 )
@@ -35,6 +38,9 @@ ALL: dict[str, Callable[[], list[Figure]]] = {
     "restore": restore.measure,
     "rotate": rotate.measure,
     "scale": scale.measure,
+    "sealing": sealing.measure,
+    "surge": surge.measure,
+    "flat_memory": flat_memory.measure,
     "priority": priority.measure,
 }
 

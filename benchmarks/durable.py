@@ -53,11 +53,11 @@ async def _load(way: str, port: int, count: int) -> Ran:
     load = [request_of(body) for body in bodies(count, WARM)]
     await post_all(port, warm, CONNECTIONS)
     if way != "bare":
-        await _all_out(port, WARM)
+        await all_out(port, WARM)
     cpu = float(await get(port, "/cpu"))
     began = time.perf_counter()
     await post_all(port, load, CONNECTIONS)
-    state = {} if way == "bare" else await _all_out(port, WARM + count)
+    state = {} if way == "bare" else await all_out(port, WARM + count)
     seconds = time.perf_counter() - began
     used = float(await get(port, "/cpu")) - cpu
     alone = json.loads(await get(port, "/asked"))["cpu_s"] if way == "real" else 0.0
@@ -70,7 +70,7 @@ async def _load(way: str, port: int, count: int) -> Ran:
     )
 
 
-async def _all_out(port: int, count: int) -> dict[str, int]:
+async def all_out(port: int, count: int) -> dict[str, int]:
     """Wait until every message is decided on and every bubble is handed to the channel."""
     while True:
         state: dict[str, int] = json.loads(await get(port, "/state"))

@@ -2,16 +2,18 @@
 The servers that durable.py compares, each in a process of its own: `python -m benchmarks.durable_servers WAY FOLDER`.
 
 bare: an aiohttp handler and one INSERT. nothing: the service's own core, understanding nothing.
-real: the same with the real understanding, which also notes what it was asked. replayed: answers what
-`real` noted from memory.
+whole: the same with the real understanding. unsealed: `whole` with fields kept as they are.
+real: `whole`, and what the understanding was asked is noted. replayed: answers what `real` noted from memory.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
 import sqlite3
 import sys
+import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -29,9 +31,11 @@ from bot.staff_group import StaffGroup
 from handlers.context import Office
 from handlers.messages import Inbound, Kind
 from intents.understanding import Understanding, Understood
-from storage.sealing import Keys
+from storage.sealing import Keys, Sealer
 
 OFFICE = Office("bench", "송산1동 행정복지센터", "031-000-0000", "의정부시")
+#: Learned once for all runs; as an operator's service does.
+LEARNED = Path(tempfile.gettempdir()) / "benchmarks-learned"
 Asked = tuple[str, tuple[str, ...], str | None]
 
 
@@ -123,7 +127,9 @@ def bare(folder: Path) -> web.Application:
 
 def durable(folder: Path, understanding: Any) -> web.Application:
     """Return the service's core behind one HTTP handler, and a channel that counts."""
-    known = replace(read_known(KnowledgeFiles(OFFICE)), understanding=understanding)
+    known = replace(
+        read_known(KnowledgeFiles(OFFICE, learned=LEARNED)), understanding=understanding
+    )
     core = Core(
         folder / "durable.db", Keys.new(), known, World(clock.now, clock.new_token),
         StaffGroup("bench", "", ""),
@@ -165,13 +171,23 @@ def durable(folder: Path, understanding: Any) -> web.Application:
     return app
 
 
+def unseal() -> None:
+    """Keep texts as they are, in this process only."""
+    Sealer.seal = lambda _self, text: text.encode("utf-8", "surrogatepass")  # type: ignore[method-assign]
+    Sealer.open = lambda _self, kept: kept.decode("utf-8", "surrogatepass")  # type: ignore[method-assign]
+
+
 def with_cpu(app: web.Application) -> web.Application:
-    """Add a page that says how much CPU time this process has used."""
+    """Add pages that say how much CPU time this process has used, and which one it is."""
 
     async def cpu(_request: web.Request) -> web.Response:
         return web.json_response(time.process_time())
 
+    async def pid(_request: web.Request) -> web.Response:
+        return web.json_response(os.getpid())
+
     app.router.add_get("/cpu", cpu)
+    app.router.add_get("/pid", pid)
     return app
 
 
@@ -184,7 +200,12 @@ def app_of(way: str, folder: Path) -> web.Application:
     noted = folder / "asked.pickle"
     if way == "replayed":
         return durable(folder, Replayed(dict(pickle.loads(noted.read_bytes()))))
-    noting = Noting(read_known(KnowledgeFiles(OFFICE)).understanding)
+    understanding = read_known(KnowledgeFiles(OFFICE, learned=LEARNED)).understanding
+    if way == "unsealed":
+        unseal()
+    if way in ("whole", "unsealed"):
+        return durable(folder, understanding)
+    noting = Noting(understanding)
     app = durable(folder, noting)
 
     async def asked(_request: web.Request) -> web.Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -13,6 +14,7 @@ SETS = Path(__file__).parent / "sets"
 PEOPLE = 500
 
 
+@cache
 def texts() -> list[str]:
     """Return all texts of the evaluation sets, shuffled the same way each time."""
     found = [text for name in ("questions", "wishes", "out_of_scope") for text in _texts(name)]
