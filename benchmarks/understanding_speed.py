@@ -70,14 +70,19 @@ def child(size: str) -> None:
     )
 
 
+def measured(size: int) -> dict[str, Any]:
+    """Return what one process of its own says of one size: times in ms of CPU, MB added to what was there."""
+    command = [sys.executable, "-m", "benchmarks.understanding_speed", "child", str(size)]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+    return dict(json.loads(done.stdout))
+
+
 def measure() -> list[Figure]:
     """Return the figures of all sizes and how time grows."""
     found: dict[int, list[dict[str, Any]]] = {size: [] for size in SIZES}
     for number in range(ROUNDS):
         for size in SIZES:
-            command = [sys.executable, "-m", "benchmarks.understanding_speed", "child", str(size)]
-            done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-            found[size].append(json.loads(done.stdout))
+            found[size].append(measured(size))
             say(f"  round {number + 1}: {size} entries {found[size][-1]}")
     sizes = {size: _size(rounds) for size, rounds in found.items()}
     return [*(_by_size(size, got) for size, got in sizes.items()), _growth(sizes)]

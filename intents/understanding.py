@@ -24,7 +24,7 @@ from intents.segments import questions
 Decision = Literal["answer", "choose", "person", "flow"]
 
 #: Chance that the first entry is right, from its score, its lead over the second, and how much ours the text sounds.
-#: Fitted on left-out questions of the entries and out-of-scope texts: benchmarks/evaluate.py prints the fit.
+#: Fitted on left-out questions of the entries and out-of-scope texts: docs/reference/understanding.md.
 _BY_SCORE, _BY_LEAD, _BY_SCOPE, _CONSTANT = 8.0, 10.0, 3.0, -2.5
 ANSWER_FROM, CHOOSE_FROM = 0.5, 0.15
 #: A second question in the same message is answered too when it is as sure as this on its own.

@@ -1,0 +1,80 @@
+"""What is decided, which wishes and dangers are heard, and which numbers are taken out."""
+
+from __future__ import annotations
+
+from benchmarks.evaluate_tables import Rows, a_set, halves, percent, table
+from intents.danger import KINDS as DANGERS
+from intents.private import mask
+from intents.understanding import Understanding
+
+
+def decisions_table(ours: Understanding) -> str:
+    rows: Rows = []
+    sets = [("ours", "questions", "questions", None), ("near", "out_of_scope", "queries", "near"),
+            ("small talk", "out_of_scope", "queries", "chat")]  # fmt: skip
+    for name, file, key, kind in sets:
+        heard = [
+            ours.understand(q["text"]).decision
+            for q in a_set(file, key)
+            if kind is None or q["kind"] == kind
+        ]
+        rows.append(
+            (
+                name,
+                *(
+                    percent(heard.count(d) / max(1, len(heard)))
+                    for d in ("answer", "choose", "person", "flow")
+                ),
+            )
+        )
+    outside = [
+        ours.understand(q["text"]).decision == "answer" for q in a_set("out_of_scope", "queries")
+    ]
+    rows.append(("all out of scope, answered (even / odd)", halves(outside), "", "", ""))
+    return table(("texts", "answer", "choose", "person", "flow"), rows)
+
+
+def wishes_table(ours: Understanding) -> str:
+    asked = a_set("wishes", "wishes")
+    right = [(w["intent"], ours.understand(w["text"]).intent == w["intent"]) for w in asked]
+    rows: Rows = [
+        ("wishes", halves([ok for intent, ok in right if intent])),
+        (
+            "benefit questions with the same words, left alone",
+            halves([ok for intent, ok in right if not intent]),
+        ),
+    ]
+    return table(("", "right (even / odd)"), rows)
+
+
+def danger_table(ours: Understanding) -> str:
+    said = a_set("danger", "utterances")
+    heard = [(u, ours.understand(u["text"]).danger) for u in said]
+    grave = [(u, d) for u, d in heard if u["kind"]]
+    calm = [d for u, d in heard if not u["kind"]]
+    rows: Rows = [("any danger, any response", halves([d is not None for _, d in grave]))]
+    for kind in DANGERS:
+        rows.append(
+            (
+                f"{kind}, any response",
+                halves([d is not None for u, d in grave if u["kind"] == kind]),
+            )
+        )
+    rows += [
+        (
+            "emergency card where one is due",
+            halves([bool(d) and d.tier == "hard" for u, d in grave if u["tier"] == "hard"]),
+        ),
+        ("right kind among those heard", halves([d.kind == u["kind"] for u, d in grave if d])),
+        ("harmless: emergency card", halves([bool(d) and d.tier == "hard" for d in calm])),
+        ("harmless: any crisis response", halves([d is not None for d in calm])),
+    ]
+    return table(("", "% (even / odd)"), rows)
+
+
+def private_table() -> str:
+    positive, negative = a_set("personal_data", "positive"), a_set("personal_data", "negative")
+    gone = [str(p["secret"]) not in mask(p["text"]).text for p in positive]
+    kept = [mask(n["text"] if isinstance(n, dict) else n).kinds == () for n in negative]
+    rows: Rows = [("numbers taken out", halves(gone)), ("harmless numbers kept", halves(kept))]
+    return table(("", "% (even / odd)"), rows)
