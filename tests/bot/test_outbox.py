@@ -4,32 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from bot.channels.channel import Delivery, SendError
+from bot.channels.channel import SendError
 from bot.outbox import pause_s
+from tests.platform import Platform
 from tests.world import RunningOffice, office_at
-
-
-@dataclass
-class Platform:
-    """A small real channel; `faults` are raised one after the other, then all goes well."""
-
-    name: str = "telegram"
-    faults: list[SendError | BaseException] = field(default_factory=list)
-    got: list[Delivery] = field(default_factory=list)
-    tried: int = 0
-
-    async def send(self, delivery: Delivery) -> str:
-        self.tried += 1
-        await asyncio.sleep(0)
-        if self.faults:
-            raise self.faults.pop(0)
-        self.got.append(delivery)
-        return str(len(self.got))
-
-    async def fetch(self, reference: str) -> bytes:
-        raise SendError("nothing here", permanent=True)
 
 
 async def opened(office: RunningOffice, platform: Platform) -> None:

@@ -10,7 +10,6 @@ from storage import canned
 from storage.records.ticket import TicketKind
 from storage.transaction import Tx
 from tests.console.desk import RunningDesk
-from tests.console.test_answering import PDF
 from tests.console.test_browser import (  # noqa: F401 - fixtures
     Open,
     browser,
@@ -19,6 +18,7 @@ from tests.console.test_browser import (  # noqa: F401 - fixtures
     pytestmark,
     some_cases,
 )
+from tests.console.test_reply_files import PDF
 
 
 def keep_some(tx: Tx, desk: RunningDesk, staff_id: int) -> None:
