@@ -1,8 +1,8 @@
 """
-Write the fixture of a released schema: `python -m tests.storage.released.write`.
+Write the fixture of the newest schema: `python -m tests.storage.released.write`.
 
-It writes `<migration>.sql` for each schema that has none yet: one row or more in each table, as the
-functions of storage write them. Run it at every release, before a newer migration is written.
+It writes `<migration>.sql` unless that is there: one row or more in each table, as the functions of
+storage write them. Run it at every release; what they wrote at an older schema only that release knew.
 """
 
 from __future__ import annotations
@@ -18,21 +18,38 @@ from storage import (
     alerts,
     attachments,
     audit,
+    canned,
     contacts,
     conversations,
     days,
+    drafts,
     events,
+    households,
     inbox,
     jobs,
+    merges,
+    offers,
     outbox,
     page_links,
+    referrals,
     reviews,
+    satisfaction,
+    scheduled,
+    second_factor,
     sessions,
     settings,
     staff,
+    tasks,
+    teams,
+    ticket_keys,
     tickets,
+    versions,
+    views,
 )  # fmt: skip
+from storage.records.household import Details
+from storage.records.referral import Ground, ReferralDetails
 from storage.records.staff import Role
+from storage.records.task import Plan, TaskKind
 from storage.records.ticket import Outcome, Priority, TicketKind
 from storage.sealing import Sealer
 from storage.sqlite.connection import open_writer
@@ -45,34 +62,31 @@ AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 
 def main() -> int:
-    """Write what is missing."""
-    names = [migration.name for migration in migrations._migrations]
-    for name, after in zip(names, [*names[1:], None], strict=True):
-        target = FOLDER / f"{name}.sql"
-        if not target.exists():
-            target.write_text(dump_of(after), "utf-8")
-            sys.stdout.write(f"{target.name}\n")
+    """Write it if it is missing."""
+    target = FOLDER / f"{migrations._migrations[-1].name}.sql"
+    if not target.exists():
+        target.write_text(dump(), "utf-8")
+        sys.stdout.write(f"{target.name}\n")
     return 0
 
 
-def dump_of(stop_before: str | None) -> str:
-    """Return the SQL text of a filled database at one schema."""
+def dump() -> str:
+    """Return the SQL text of a filled database."""
     with tempfile.TemporaryDirectory() as folder:
         connection = open_writer(Path(folder) / "a.db")
-        migrations.apply(sqlite_utils.Database(connection), stop_before=stop_before)
+        migrations.apply(sqlite_utils.Database(connection))
         tx = Tx(connection, Sealer(KEYS), "songsan1")
         connection.execute("BEGIN")
-        fill(tx)
-        if tx.value("SELECT 1 FROM sqlite_master WHERE name = 'page_link'"):
-            page_links.put(tx, "token", "report", {"story": "창고에 사람이"}, AT)
+        kim, ticket = fill(tx)
+        fill_desk(tx, kim, ticket)
         connection.execute("COMMIT")
         # iterdump reads rows by position
         connection.row_factory = None  # type: ignore[assignment]
         return "\n".join(connection.iterdump()) + "\n"
 
 
-def fill(tx: Tx) -> None:
-    """Put something into every table."""
+def fill(tx: Tx) -> tuple[int, int]:
+    """Put something into every table of messages, delivery and the clock; return an officer and a case."""
     kim = staff.add_staff(tx, "kim", "김 담당", Role.OFFICER, AT, "no hash")
     sessions.start_session(tx, kim, "session", AT)
     staff.make_link(tx, kim, "link", AT)
@@ -111,6 +125,40 @@ def fill(tx: Tx) -> None:
     days.set_override(tx, date(2026, 12, 24), (), "쉬는 날", kim, AT)
     settings.put(tx, "lunch", "closed", AT)
     settings.first_submit(tx, "form", AT)
+    page_links.put(tx, "token", "report", {"story": "창고에 사람이"}, AT)
+    return kim, ticket
+
+
+def fill_desk(tx: Tx, kim: int, ticket: int) -> None:
+    """Put something into every table of the desk, of cases and of the knowledge."""
+    canned.add(tx, "인사", "{담당자}이(가) 답할게요.", kim, AT)
+    scheduled.put(tx, ticket, kim, '{"text": "내일 갈게요"}', AT + timedelta(days=1), AT)
+    home = households.of_ticket(tx, ticket, kim, AT)
+    households.add_person(tx, home, Details("한 사람", "본인", "010-0000-0000"), kim, AT)
+    other = tickets.open_ticket(
+        tx, "W-2026-0002", TicketKind.REPORT, Priority.NORMAL, channel="web", contact=None, at=AT,
+        fields={"story": "그 집이 걱정돼요", "place": "바다로 1"}, reasons=(), due_at=None,
+    )  # fmt: skip
+    ticket_keys.say_apart(tx, ticket, other, kim, AT)
+    one, two = (tickets.by_number(tx, f"W-2026-000{n}") for n in (1, 2))
+    assert one is not None
+    assert two is not None
+    merges.merge(tx, two, one, Priority.URGENT, ("no_answer",), kim, AT)
+    tasks.plan(tx, ticket, Plan(TaskKind.VISIT, "쌀을 들고", AT), kim, AT)
+    details = ReferralDetails("보건소", "혼자 사는 분", "전화로 동의")
+    referrals.add(tx, ticket, details, Ground.CONSENT, kim, AT)
+    satisfaction.ask(tx, ticket, AT)
+    views.save(tx, kim, "급한 것", "priority=urgent", AT)
+    team = teams.add(tx, "맞춤형복지팀", AT)
+    teams.set_members(tx, team, [kim])
+    offers.put(tx, ticket, kim, None, team, AT)
+    tx.execute(
+        "INSERT INTO daily_count (office, day, name, count) VALUES (?, '2026-11-22', 'answered', 3)",
+        (tx.office,),
+    )
+    second_factor.turn_on(tx, kim, ["recovery-code"], AT)
+    drafts.begin(tx, "basic-pension", "id: basic-pension", kim, AT)
+    versions.add(tx, "basic-pension", "id: basic-pension", AT, written_by=kim, reviewed_by=None)
 
 
 if __name__ == "__main__":
