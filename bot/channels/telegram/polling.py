@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 #: Pauses after a failed poll: short, because somebody may be writing about an emergency.
 #: (PTB's own loop would go up to 30 s.)
 PAUSES_S = (0.5, 1.0, 2.0, 5.0)
-#: Key under which an Update carries what was received.
+#: Key under which an Update carries all updates of one poll.
 RAW = "raw"
 
 
@@ -42,7 +42,8 @@ class PollingBot(Bot):
     A Bot for `Updater`.
 
     PTB parses a whole batch of updates into objects, and one that it cannot parse stops polling for
-    good, its text in the log. Here an Update is only an envelope; `parse.py` reads the raw body.
+    good, its text in the log. Here one Update is only an envelope, around all that a poll brought, with
+    the last id; `parse.py` reads the raw bodies.
     """
 
     def __init__(
@@ -81,7 +82,8 @@ class PollingBot(Bot):
             return ()
         self._polls.failures = 0
         self._polls.on_poll()
-        return tuple(_envelope(raw) for raw in found if _has_id(raw)) if _is_list(found) else ()
+        updates = [raw for raw in found if _has_id(raw)] if isinstance(found, list) else []
+        return (Update(updates[-1]["update_id"], api_kwargs={RAW: updates}),) if updates else ()
 
     async def _fail(self, error: TelegramError) -> None:
         pause_s = PAUSES_S[min(self._polls.failures, len(PAUSES_S) - 1)]
@@ -105,13 +107,5 @@ class PollingBot(Bot):
             await asyncio.sleep(pause_s)
 
 
-def _is_list(found: object) -> bool:
-    return isinstance(found, list)
-
-
 def _has_id(raw: object) -> bool:
     return isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
-
-
-def _envelope(raw: Any) -> Update:
-    return Update(raw["update_id"], api_kwargs={RAW: raw})
