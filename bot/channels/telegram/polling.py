@@ -1,4 +1,4 @@
-"""A PTB Bot whose getUpdates gives updates as they came, and never fails."""
+"""A PTB Bot that makes no objects of what Telegram says: updates come as they are, of a message sent only its id."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from bot.channels.telegram.request import Paused
 
 if TYPE_CHECKING:
     from telegram.request import BaseRequest
+
+    from bot.channels.telegram.keyboards import Markup
 
 log = structlog.get_logger(__name__)
 #: Pauses after a failed poll: short, because somebody may be writing about an emergency.
@@ -39,7 +41,7 @@ class Polls:
 
 class PollingBot(Bot):
     """
-    A Bot for `Updater`.
+    A Bot for `Updater` and for the channel.
 
     PTB parses a whole batch of updates into objects, and one that it cannot parse stops polling for
     good, its text in the log. Here one Update is only an envelope, around all that a poll brought, with
@@ -84,6 +86,16 @@ class PollingBot(Bot):
         self._polls.on_poll()
         updates = [raw for raw in found if _has_id(raw)] if isinstance(found, list) else []
         return (Update(updates[-1]["update_id"], api_kwargs={RAW: updates}),) if updates else ()
+
+    async def say(
+        self, chat: str, text: str, markup: Markup | None, parse_mode: str | None = None
+    ) -> int:
+        """Send a text and return its id; `send_message` would make objects of chat, sender and all."""
+        sent: Any = await self._post(
+            "sendMessage",
+            {"chat_id": chat, "text": text, "parse_mode": parse_mode, "reply_markup": markup},
+        )
+        return int(sent["message_id"])
 
     async def _fail(self, error: TelegramError) -> None:
         pause_s = PAUSES_S[min(self._polls.failures, len(PAUSES_S) - 1)]
