@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -50,25 +50,41 @@ class Intake:
         self._decide_next = decide_next
         self.failures = 0
 
-    async def accept(self, inbound: Inbound) -> None:
-        """Keep a message; tries for ever while the store is in trouble. A repeat is ignored."""
-        if len(inbound.text) > LONGEST_TEXT:
-            # looking through it takes a while: not while the database is held
-            inbound = await asyncio.to_thread(scrubbed, inbound)
+    async def accept(self, *inbounds: Inbound) -> None:
+        """
+        Keep messages in their order, in one commit; tries for ever while the store is in trouble.
+
+        A repeat is ignored.
+        """
+        if not inbounds:
+            return
+        # looking through a long text takes a while: not while the database is held
+        messages = [
+            await asyncio.to_thread(scrubbed, one) if len(one.text) > LONGEST_TEXT else one
+            for one in inbounds
+        ]
         wait_s = 0.1
         while True:
             try:
-                taken = await self._store.run(keep_message, inbound, self._clock())
+                taken = await self._store.run(keep_messages, messages, self._clock())
             except StoreError as fault:
                 self.failures += 1
-                log.error("intake_retry", channel=inbound.channel, fault=str(fault), wait_s=wait_s)
+                log.error(
+                    "intake_retry", channel=messages[0].channel, fault=str(fault), wait_s=wait_s
+                )
                 await asyncio.sleep(wait_s)
                 wait_s = min(wait_s * 2, LONGEST_WAIT_S)
                 continue
             self.failures = 0
-            if taken.new:
-                self._decide_next(taken.contact_id)
+            for one in taken:
+                if one.new:
+                    self._decide_next(one.contact_id)
             return
+
+
+def keep_messages(tx: Tx, inbounds: Sequence[Inbound], at: datetime) -> list[Taken]:
+    """Keep messages, all or none."""
+    return [keep_message(tx, one, at) for one in inbounds]
 
 
 def keep_message(tx: Tx, inbound: Inbound, at: datetime) -> Taken:

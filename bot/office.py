@@ -16,7 +16,7 @@ from handlers.hours import Hours, Lunch, Override, seoul
 from handlers.words import Words
 from intents.entry import Knowledge
 from intents.understanding import Understanding
-from storage import buildings, contacts, days, merges, settings, staff, tickets
+from storage import buildings, contacts, days, merges, staff, tickets
 from storage.held import held_of
 from storage.records.held import Held
 from storage.records.ticket import Ticket
@@ -78,12 +78,15 @@ def public_holidays(year: int) -> Mapping[date, str]:
 
 def hours_at(tx: Tx, at: datetime) -> Hours:
     """Return the office's hours as of a moment, overrides of the last and coming days included."""
+    return _hours(tx, at, office_settings.read(tx).lunch)
+
+
+def _hours(tx: Tx, at: datetime, lunch: Lunch) -> Hours:
     today = seoul(at).date()
     overrides = {
         day: Override(tuple((_time(a), _time(b)) for a, b in frames), reason)
         for day, frames, reason in days.overrides(tx, today - timedelta(days=31))
     }
-    lunch = Lunch(settings.get(tx, "lunch") or Lunch.SLOW)
     return Hours(lunch=lunch, holidays=public_holidays(today.year), overrides=overrides)
 
 
@@ -102,15 +105,15 @@ def context_of(
     return Context(
         at,
         known.office,
-        hours_at(tx, at),
+        _hours(tx, at, own.lunch),
         known.knowledge,
         known.understanding,
         known.words,
-        Numbering(year, tickets.next_serial(tx, year)),
+        Numbering(year, partial(tickets.next_serial, tx, year)),
         tickets=_as_told(tx, contact) if contact is not None else (),
         held=Held if contact is None else partial(held_of, tx, contact),
         abroad=channel in ABROAD,
-        news=contact is not None and contacts.has_news(tx, contact),
+        news=bool if contact is None else partial(contacts.has_news, tx, contact),
         building=partial(buildings.name_of, tx),
         rules=own.rules,
         staffed=staff.anybody_on_duty(tx),

@@ -1,5 +1,5 @@
 """
-What the office sets in the console, as it is kept: targets, outcomes, contacts, whom to call.
+What the office sets in the console, as it is kept: targets, outcomes, contacts, whom to call, lunch.
 
 Each is one text in the table of settings; what was never set is missing there, and a part that this
 release does not know any more is passed over, so that no old setting can stop a turn.
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from handlers.hours import Lunch
 from handlers.office_rules import OfficeRules
 from handlers.promises import ROWS, SET, Targets
 from storage import settings
@@ -20,7 +21,8 @@ from storage.records.ticket import NEEDS_WORDS, Outcome, Priority
 from storage.transaction import Tx
 
 TARGETS, OUTCOMES, CONTACTS, ON_CALL, HEAD = "targets", "outcomes", "contacts", "on_call", "head"
-NAMES = (TARGETS, OUTCOMES, CONTACTS, ON_CALL, HEAD)
+LUNCH = "lunch"
+NAMES = (TARGETS, OUTCOMES, CONTACTS, ON_CALL, HEAD, LUNCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class OfficeSettings:
     outcomes: Mapping[str, OwnOutcome] = field(default_factory=dict)
     contacts: Mapping[str, OwnContact] = field(default_factory=dict)
     on_call: str = ""
+    lunch: Lunch = Lunch.SLOW
 
 
 def read(tx: Tx) -> OfficeSettings:
@@ -58,11 +61,14 @@ def read(tx: Tx) -> OfficeSettings:
 
 
 @lru_cache(maxsize=8)
-def _parsed(targets: str, outcomes: str, contacts: str, on_call: str, head: str) -> OfficeSettings:
+def _parsed(
+    targets: str, outcomes: str, contacts: str, on_call: str, head: str, lunch: str
+) -> OfficeSettings:
     named = read_outcomes(outcomes)
     asked = {Outcome(code) for code, own in named.items() if own.words}
     rules = OfficeRules(read_targets(targets), NEEDS_WORDS | asked, head)
-    return OfficeSettings(rules, named, read_contacts(contacts), on_call)
+    noon = Lunch(lunch) if lunch in set(Lunch) else Lunch.SLOW
+    return OfficeSettings(rules, named, read_contacts(contacts), on_call, noon)
 
 
 def read_targets(text: str) -> Targets:

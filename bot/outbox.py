@@ -11,11 +11,12 @@ import structlog
 from bot import codec, failpoints
 from bot.bulk import CHUNK, MOST_IN_FLIGHT, BulkPace
 from bot.channels.channel import Delivery, PushChannel, SendError
-from bot.claims import Claimed, claim_both, give_back, next_of
+from bot.claims import claim_both, give_back
 from bot.clock import Clock
 from handlers.messages import Reply
 from storage import contacts, outbox
 from storage.errors import StoreError
+from storage.outbox import Outgoing
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
@@ -122,8 +123,8 @@ class Sender:
             await self._store.run(give_back, [*claimed, *bulk], now)
             return 0
         self._full = len(claimed) == places
-        for item in claimed:
-            self._begin(self._in_flight, self._send_all(item))
+        for row in claimed:
+            self._begin(self._in_flight, self._send_all(row))
         self._begin_bulk(bulk, bulk_places)
         if claimed and len(self._in_flight) >= BATCH:
             await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
@@ -139,15 +140,15 @@ class Sender:
             return 0
         return min(CHUNK, MOST_IN_FLIGHT - len(self._bulk))
 
-    def _begin_bulk(self, bulk: list[Claimed], places: int) -> None:
+    def _begin_bulk(self, bulk: list[Outgoing], places: int) -> None:
         if places:
             self._more_bulk = len(bulk) == places
-        for item, wait_s in zip(bulk, self._pace.slots(len(bulk), _now_s()), strict=True):
-            self._begin(self._bulk, self._send_in_slot(item, wait_s))
+        for row, wait_s in zip(bulk, self._pace.slots(len(bulk), _now_s()), strict=True):
+            self._begin(self._bulk, self._send_in_slot(row, wait_s))
 
-    async def _send_in_slot(self, item: Claimed, wait_s: float) -> None:
+    async def _send_in_slot(self, row: Outgoing, wait_s: float) -> None:
         await asyncio.sleep(wait_s)
-        following = await self._send(item)
+        following = await self._send(row)
         if following is not None:
             await self._send_all(following)
         if self._more_bulk:
@@ -158,9 +159,9 @@ class Sender:
         # later than any pause: the clock was set back since
         return until is not None and now < until <= now + LONGEST_REST
 
-    async def _send_all(self, item: Claimed) -> None:
+    async def _send_all(self, row: Outgoing) -> None:
         """Send a row, and then what waits behind it for the same contact."""
-        following: Claimed | None = item
+        following: Outgoing | None = row
         while following is not None:
             if wait_s := self._pace.answer_wait_s(_now_s()):
                 await asyncio.sleep(wait_s)
@@ -168,35 +169,35 @@ class Sender:
         if self._full:
             self.wake()
 
-    async def _send(self, item: Claimed) -> Claimed | None:
+    async def _send(self, row: Outgoing) -> Outgoing | None:
         """Send a row; return the contact's next one, claimed in the commit that settled this one."""
         settle: Settle
         try:
             async with asyncio.timeout(SEND_WITHIN_S):
                 failpoints.reach("send.before")
-                platform_id = await self._channel.send(_delivery(item))
+                platform_id = await self._channel.send(_delivery(row))
                 failpoints.reach("send.after")
         except TimeoutError:
-            settle = self._failed(item, SendError("no answer in time", in_doubt=True))
+            settle = self._failed(row, SendError("no answer in time", in_doubt=True))
         except SendError as fault:
-            settle = self._failed(item, fault)
+            settle = self._failed(row, fault)
         except Exception as fault:  # noqa: BLE001 - one of the three loops: a bug must not stop delivery
-            settle = self._failed(item, SendError(f"{type(fault).__name__}", in_doubt=True))
+            settle = self._failed(row, SendError(f"{type(fault).__name__}", in_doubt=True))
         else:
             at = self._clock()
-            settle = lambda tx: outbox.mark_sent(tx, item.row, platform_id, at)  # noqa: E731
-        following = await self._settle(item.row.contact_id, settle)
+            settle = lambda tx: outbox.mark_sent(tx, row, platform_id, at)  # noqa: E731
+        following = await self._settle(row.contact_id, settle)
         failpoints.reach("settle.after")
-        self._told(item.row.contact_id)
+        self._told(row.contact_id)
         return following
 
-    async def _settle(self, contact: int, settle: Settle) -> Claimed | None:
-        def settle_and_claim(tx: Tx) -> Claimed | None:
+    async def _settle(self, contact: int, settle: Settle) -> Outgoing | None:
+        def settle_and_claim(tx: Tx) -> Outgoing | None:
             settle(tx)
             now = self._clock()
             if self._closing or self._paused(now):
                 return None
-            return next_of(tx, contact, self._channel.name, now)
+            return outbox.claim_next(tx, contact, self._channel.name, now)
 
         while True:
             try:
@@ -205,9 +206,8 @@ class Sender:
                 log.error("outbox_retry", fault=str(fault))
                 await asyncio.sleep(1.0)
 
-    def _failed(self, item: Claimed, fault: SendError) -> Settle:
+    def _failed(self, row: Outgoing, fault: SendError) -> Settle:
         now = self._clock()
-        row = item.row
         log.warning("send_failed", outbox_id=row.id, why=str(fault), attempts=row.attempts)
         if fault.retry_after_s is not None:
             until = now + timedelta(seconds=fault.retry_after_s)
@@ -264,7 +264,7 @@ class Sender:
         await asyncio.gather(*flying, return_exceptions=True)
 
 
-def tries_of(row: outbox.Outgoing) -> int:
+def tries_of(row: Outgoing) -> int:
     """Count the tries of this round, from 1: one that staff send again may fail as often again."""
     return (row.attempts - 1) % MOST_ATTEMPTS + 1
 
@@ -279,8 +279,7 @@ def pause_s(attempts: int) -> float:
     return min(FIRST_PAUSE_S * float(2 ** (attempts - 1)), LONGEST_PAUSE_S)
 
 
-def _delivery(item: Claimed) -> Delivery:
-    row = item.row
+def _delivery(row: Outgoing) -> Delivery:
     if row.kind == "delete":
-        return Delivery(row.id, item.key, Reply(""), deletes=row.payload)
-    return Delivery(row.id, item.key, codec.load_reply(row.payload), repeated=row.in_doubt)
+        return Delivery(row.id, row.key, Reply(""), deletes=row.payload)
+    return Delivery(row.id, row.key, codec.load_reply(row.payload), repeated=row.in_doubt)

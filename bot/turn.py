@@ -151,7 +151,7 @@ def take_turn(tx: Tx, contact: int, known: Known, at: datetime) -> Done | None:
     return Done(
         waiting.channel, decision.outcome, decision.by, frozenset(turn.told),
         frozenset(turn.changed), frozenset(turn.rung), bool(inbound.attachments),
-        inbox.has_waiting(tx, contact),
+        waiting.more,
     )  # fmt: skip
 
 
@@ -192,7 +192,7 @@ def after_failure(tx: Tx, contact: int, fault: FaultyMessage, known: Known, at: 
     turn.say(contact, waiting.channel, (sorry,), lane=outbox.LANE_REPLY, ticket_id=turn.ticket_id)
     return Done(
         waiting.channel, "set_aside", "", frozenset(turn.told), frozenset(turn.changed),
-        frozenset(turn.rung), more=inbox.has_waiting(tx, contact),
+        frozenset(turn.rung), more=waiting.more,
     )  # fmt: skip
 
 

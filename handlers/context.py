@@ -47,13 +47,15 @@ class Numbering:
     """Hands out the ticket numbers of one turn; the turn holds the write lock meanwhile."""
 
     year: int
-    next_serial: int
+    #: Returns the first free serial; asked for only where a number is taken.
+    first: Callable[[], int]
+    _next: int = 0
 
     def take(self) -> str:
         """Return the next number: W-2026-0042."""
-        number = f"W-{self.year}-{self.next_serial:04d}"
-        self.next_serial += 1
-        return number
+        serial = self._next or self.first()
+        self._next = serial + 1
+        return f"W-{self.year}-{serial:04d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Context:
     tickets: tuple[Ticket, ...] = ()
     #: Whether this channel keeps its messages abroad (Telegram): consent must say so (P9).
     abroad: bool = False
-    news: bool = False
+    #: Whether this contact gets the newsletter; asked for only where it is told.
+    news: Callable[[], bool] = bool
     #: A token for a one-time link, where one may be needed; unguessable, made from the keys.
     link_token: str = ""
     #: What a one-time link that was just used goes on with: (flow, what was given).

@@ -91,6 +91,10 @@ _PLAIN |= dict.fromkeys(
 )
 
 
+#: No rule takes a number of fewer digits; a year, a price or an age need not be tried against all.
+_FEWEST = 7
+
+
 @dataclass(frozen=True, slots=True)
 class Masked:
     """The text as it may be kept, and the kinds of numbers taken out, in the order of `LABELS`."""
@@ -145,7 +149,7 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     if not any(map(str.isdigit, read)) and not _SPELLED.search(read):
         return
     read = _as_digits(read)
-    if not any(map(str.isdigit, read)):
+    if sum(map(str.isdigit, read)) < _FEWEST:
         return
     taken = bytearray(len(read))
     for kind, rule in _RULES:

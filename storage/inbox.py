@@ -18,6 +18,8 @@ class Waiting:
     channel: str
     payload: str
     attempts: int
+    #: Another one of the contact waits behind it.
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +54,19 @@ def keep(
 
 def oldest_waiting(tx: Tx, contact: int) -> Waiting | None:
     """Return the oldest message of a contact that nobody has decided on."""
-    row = tx.one(
-        "SELECT id, contact_id, channel, payload_sealed, attempts FROM inbox"
-        " WHERE contact_id = ? AND done_at IS NULL AND set_aside_at IS NULL ORDER BY id LIMIT 1",
+    # by itself the planner takes the index of all messages, and reads a long talk from its beginning
+    rows = tx.all(
+        "SELECT id, contact_id, channel, payload_sealed, attempts FROM inbox INDEXED BY inbox_waiting"
+        " WHERE contact_id = ? AND done_at IS NULL AND set_aside_at IS NULL ORDER BY id LIMIT 2",
         (contact,),
     )
-    return None if row is None else _waiting(tx, row)
-
-
-def _waiting(tx: Tx, row: Row) -> Waiting:
+    if not rows:
+        return None
+    row = rows[0]
     return Waiting(
-        row["id"], row["contact_id"], row["channel"], tx.sealer.open(row["payload_sealed"]), row["attempts"]
+        row["id"], row["contact_id"], row["channel"], tx.sealer.open(row["payload_sealed"]),
+        row["attempts"], len(rows) > 1,
     )  # fmt: skip
-
-
-def has_waiting(tx: Tx, contact: int) -> bool:
-    """Say whether a message of this contact waits for its turn."""
-    found = tx.value(
-        "SELECT 1 FROM inbox WHERE contact_id = ? AND done_at IS NULL AND set_aside_at IS NULL",
-        (contact,),
-    )
-    return found is not None
 
 
 def contacts_waiting(tx: Tx) -> list[int]:
@@ -111,10 +105,10 @@ def set_aside(tx: Tx, inbox_id: int, at: datetime) -> None:
 
 
 def newest_text(tx: Tx, contact: int, since: datetime) -> Received | None:
-    """Return the last text of a contact since a moment (numbers may be split over messages)."""
+    """Return the last text of a contact, if it is newer (numbers may be split over messages)."""
     row = tx.one(
-        "SELECT id, kind, payload_sealed, sent_at, received_at, external_id FROM inbox"
-        " WHERE contact_id = ? AND kind = 'text' AND received_at >= ? ORDER BY id DESC LIMIT 1",
+        "SELECT * FROM (SELECT id, kind, payload_sealed, sent_at, received_at, external_id FROM inbox"
+        " WHERE contact_id = ? AND kind = 'text' ORDER BY id DESC LIMIT 1) WHERE received_at >= ?",
         (contact, to_ms(since)),
     )
     return None if row is None else _received(tx, row)

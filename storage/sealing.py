@@ -9,6 +9,7 @@ import os
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -111,6 +112,8 @@ def create_keys(path: Path) -> Keys:
 
 #: So many texts just sealed, none longer than this, wait in memory for their first opening.
 _FRESH_TEXTS, _FRESH_BYTES = 512, 4_096
+#: So many platform keys stay opened in memory.
+_KNOWN_KEYS = 1_024
 
 
 class _Fresh:
@@ -147,6 +150,7 @@ class Sealer:
         self._fernet = MultiFernet([Fernet(key) for key in keys.fields])
         self._lookup = keys.lookup
         self._fresh = _Fresh()
+        self._known = lru_cache(_KNOWN_KEYS)(self.open)
 
     def reload(self) -> bool:
         """Read the key file again; return whether it held other keys."""
@@ -176,6 +180,10 @@ class Sealer:
         """Open a sealed text; raises KeysError when no key fits."""
         fresh = self._fresh.take(sealed)
         return self.open_bytes(sealed).decode("utf-8", "surrogatepass") if fresh is None else fresh
+
+    def open_key(self, sealed: bytes) -> str:
+        """Open the key of somebody who is written to again and again; as `open`."""
+        return self._known(sealed)
 
     def seal_bytes(self, content: bytes) -> bytes:
         """Seal bytes (photos)."""

@@ -14,6 +14,7 @@ LINK_LIFE = timedelta(hours=24)
 #: P15: so many wrong passwords lock the account for LOCKED_FOR.
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
+_AT_THE_DESK = json.dumps(sorted(AT_THE_DESK))
 
 
 def add_staff(
@@ -65,7 +66,7 @@ def anybody_on_duty(tx: Tx) -> bool:
     found = tx.value(
         "SELECT 1 FROM staff WHERE office = ? AND disabled_at IS NULL AND on_duty = 1"
         " AND role IN (SELECT value FROM json_each(?)) LIMIT 1",
-        (tx.office, json.dumps([str(role) for role in AT_THE_DESK])),
+        (tx.office, _AT_THE_DESK),
     )
     return found is not None
 

@@ -364,7 +364,7 @@ def context_at(at: str, **more: object) -> Context:
         "knowledge": base.knowledge,
         "understanding": base.understanding,
         "words": base.words,
-        "numbering": Numbering(when.year, 1),
+        "numbering": Numbering(when.year, lambda: 1),
         **more,
     }
     return Context(**given)  # type: ignore[arg-type]

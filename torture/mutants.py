@@ -103,7 +103,7 @@ def no_contact_order() -> None:
         if lanes == outbox.BULK:
             return []
         rows = tx.all(
-            "SELECT id, contact_id, kind, payload_sealed, attempts, in_doubt, lane FROM outbox"
+            f"SELECT {outbox._OUTGOING} FROM outbox"  # noqa: S608
             " WHERE channel = ? AND status = 'ready' AND not_before <= ?"
             " ORDER BY lane, not_before, id LIMIT ?",
             (channel, outbox.to_ms(at), limit),

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.console.frame import actor_of, console_of, form_of, render
 from bot.console.guard import STAFF
+from bot.office_settings import LUNCH
 from handlers.context import Context
 from handlers.hours import Lunch, seoul, spoken_day
 from storage import audit, days, settings
@@ -136,5 +137,5 @@ async def set_lunch(request: web.Request) -> web.StreamResponse:
 
 
 def _set_lunch(tx: Tx, lunch: str, actor: str, at: datetime) -> None:
-    settings.put(tx, "lunch", lunch, at)
+    settings.put(tx, LUNCH, lunch, at)
     audit.write(tx, actor, "lunch_set", lunch, "", at)

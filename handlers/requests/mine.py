@@ -76,7 +76,7 @@ def _consents(held: Held, context: Context) -> str:
     say = context.words
     given = [f"{_purpose(p, context)}({spoken_day(seoul(at).date())})" for p, at in held.consents]
     told = say("mydata.consents", list=", ".join(given)) if given else say("mydata.no_consents")
-    news = say("mydata.news") if context.news else ""
+    news = say("mydata.news") if context.news() else ""
     return f"{told} {news}".strip()
 
 

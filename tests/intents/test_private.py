@@ -1,10 +1,12 @@
 """Numbers that identify a person never reach storage; public numbers, dates and prices do (P4-P6)."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intents.private import mask, mask_split
+from intents.private import _FEWEST, _RULES, mask, mask_split
 
 TAKEN_OUT = [
     ("900101-1234567", "rrn"), ("제 주민번호는 900101-2345678 이에요", "rrn"), ("9001011234567", "rrn"),
@@ -93,3 +95,12 @@ def test_a_number_everybody_may_see_is_kept() -> None:
 def test_masking_never_raises(previous: str, text: str) -> None:
     mask(text)
     mask_split(previous, text)
+
+
+@given(st.data(), st.sampled_from([rule for _, rule in _RULES]))
+def test_no_rule_takes_a_number_of_fewer_digits_than_are_looked_for(
+    data: st.DataObject, rule: re.Pattern[str]
+) -> None:
+    number = data.draw(st.from_regex(rule, fullmatch=True))
+
+    assert sum(map(str.isdigit, number)) >= _FEWEST

@@ -9,6 +9,7 @@ import pytest
 
 from storage import contacts, inbox, outbox
 from storage.sqlite.store import SqliteStore
+from storage.transaction import Tx
 from tests.world import moment
 
 AT = moment("2026-11-23 10:00")
@@ -49,6 +50,36 @@ async def test_messages_wait_in_the_order_in_which_they_were_kept(store, contact
         await store.run(inbox.mark_done, waiting.id, AT, "done", "")
 
     assert order == ["0", "1", "2"]
+
+
+async def test_a_talk_of_a_thousand_messages_costs_a_turn_no_more_than_a_first_one(store):
+    def steps(tx: Tx, contact: int) -> int:
+        """Count what SQLite does until a turn has its message and the delivery its next row."""
+        counted = 0
+
+        def count() -> None:
+            nonlocal counted
+            counted += 1
+
+        tx._connection.set_progress_handler(count, 1)
+        waiting, row = inbox.oldest_waiting(tx, contact), outbox.claim_next(tx, contact, "web", AT)
+        found = inbox.newest_text(tx, contact, AT - timedelta(minutes=5))
+        tx._connection.set_progress_handler(None, 0)
+        assert (waiting, row, found) == (None, None, None)
+        return counted
+
+    def fill(tx: Tx, contact: int) -> None:
+        then = AT - timedelta(days=1)
+        for n in range(1_000):
+            kept = inbox.keep(tx, "web", str(n), contact, "text", "{}", then, then)
+            assert kept is not None
+            inbox.mark_done(tx, kept, then, "answered", "")
+            outbox.put(tx, contact, "web", "{}", str(n), then, pull=True)
+
+    new, old = [await store.run(contacts.contact_id, "web", key, AT) for key in ("new", "old")]
+    await store.run(fill, old)
+
+    assert await store.run(steps, old) < 2 * await store.run(steps, new)
 
 
 async def test_a_message_set_aside_lets_the_ones_behind_it_pass(store, contact):

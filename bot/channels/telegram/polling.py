@@ -1,4 +1,4 @@
-"""A PTB Bot whose getUpdates gives updates as they came, and never fails."""
+"""A PTB Bot that makes no objects of what Telegram says: updates come as they are, of a message sent only its id."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ from bot.channels.telegram.request import Paused
 if TYPE_CHECKING:
     from telegram.request import BaseRequest
 
+    from bot.channels.telegram.keyboards import Markup
+
 log = structlog.get_logger(__name__)
 #: Pauses after a failed poll: short, because somebody may be writing about an emergency.
 #: (PTB's own loop would go up to 30 s.)
 PAUSES_S = (0.5, 1.0, 2.0, 5.0)
-#: Key under which an Update carries what was received.
+#: Key under which an Update carries all updates of one poll.
 RAW = "raw"
 
 
@@ -39,10 +41,11 @@ class Polls:
 
 class PollingBot(Bot):
     """
-    A Bot for `Updater`.
+    A Bot for `Updater` and for the channel.
 
     PTB parses a whole batch of updates into objects, and one that it cannot parse stops polling for
-    good, its text in the log. Here an Update is only an envelope; `parse.py` reads the raw body.
+    good, its text in the log. Here one Update is only an envelope, around all that a poll brought, with
+    the last id; `parse.py` reads the raw bodies.
     """
 
     def __init__(
@@ -81,7 +84,18 @@ class PollingBot(Bot):
             return ()
         self._polls.failures = 0
         self._polls.on_poll()
-        return tuple(_envelope(raw) for raw in found if _has_id(raw)) if _is_list(found) else ()
+        updates = [raw for raw in found if _has_id(raw)] if isinstance(found, list) else []
+        return (Update(updates[-1]["update_id"], api_kwargs={RAW: updates}),) if updates else ()
+
+    async def say(
+        self, chat: str, text: str, markup: Markup | None, parse_mode: str | None = None
+    ) -> int:
+        """Send a text and return its id; `send_message` would make objects of chat, sender and all."""
+        sent: Any = await self._post(
+            "sendMessage",
+            {"chat_id": chat, "text": text, "parse_mode": parse_mode, "reply_markup": markup},
+        )
+        return int(sent["message_id"])
 
     async def _fail(self, error: TelegramError) -> None:
         pause_s = PAUSES_S[min(self._polls.failures, len(PAUSES_S) - 1)]
@@ -105,13 +119,5 @@ class PollingBot(Bot):
             await asyncio.sleep(pause_s)
 
 
-def _is_list(found: object) -> bool:
-    return isinstance(found, list)
-
-
 def _has_id(raw: object) -> bool:
     return isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
-
-
-def _envelope(raw: Any) -> Update:
-    return Update(raw["update_id"], api_kwargs={RAW: raw})

@@ -10,9 +10,9 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from aiohttp import web
@@ -47,22 +47,27 @@ KEEP_WITHIN_S = 20.0
 #: Shown to a colleague whose press could not be carried out.
 FAILED = "처리하지 못했어요. 직원 화면에서 해 주세요."
 
-Accept = Callable[[Inbound], Awaitable[None]]
 OnStaffPress = Callable[[StaffPress], Awaitable[StaffAnswer]]
 
 
-class DurableQueue(asyncio.Queue[object]):
-    """What Updater takes for a queue: `put` returns when the update is kept, and never raises."""
+class Accept(Protocol):
+    """Keeps messages in their order, all or none; durable when it returns, a StoreError means: try again."""
 
-    def __init__(self, keep: Callable[[object], Awaitable[None]]) -> None:
+    async def __call__(self, *inbounds: Inbound) -> None: ...
+
+
+class DurableQueue(asyncio.Queue[object]):
+    """What Updater takes for a queue: `put` returns when the poll is kept, and never raises."""
+
+    def __init__(self, keep: Callable[[Sequence[object]], Awaitable[None]]) -> None:
         super().__init__()
         self._keep = keep
 
     async def put(self, item: object) -> None:
-        """Keep an update; cancelled when polling stops, and then Telegram gives it again."""
-        raw = item.api_kwargs.get(RAW) if isinstance(item, Update) else item
+        """Keep what one poll brought; cancelled when polling stops, and then Telegram gives it again."""
+        assert isinstance(item, Update)
         failpoints.reach("ack.before")
-        await self._keep(raw)
+        await self._keep(item.api_kwargs[RAW])
         failpoints.reach("ack.after")
 
 
@@ -83,8 +88,6 @@ class TelegramReceiver:
         id_key: bytes = b"",
     ) -> None:
         """
-        `accept` is durable when it returns; a StoreError of it means: try again.
-
         `now` gives aware UTC. `staff_chat_id` 0: no staff group. `secret` is that of the webhook;
         without one the webhook takes nothing. `id_key` blurs who is who in external ids (parse.py);
         without one the token does, until it is changed.
@@ -134,7 +137,7 @@ class TelegramReceiver:
         if not self._secret or not hmac.compare_digest(given, self._secret):
             log.warning("telegram webhook with a wrong secret")
             return web.Response(status=403)
-        body = await _read(request)
+        body = await _body(request)
         if body is None:
             log.warning("telegram webhook with too large a body")
             return web.Response(status=413)
@@ -154,6 +157,14 @@ class TelegramReceiver:
             return web.Response(status=503)
         return web.Response()
 
+    async def _take_poll(self, updates: Sequence[object]) -> None:
+        """Keep what a poll brought at once; else one by one, so that none holds up what came before it."""
+        try:
+            await self._take(*updates)
+        except Exception:  # noqa: BLE001  it is named below, with its update
+            for update in updates:
+                await self._take_for_ever(update)
+
     async def _take_for_ever(self, update: object) -> None:
         """Keep an update, however long it takes: the offset waits, so nothing is lost meanwhile."""
         tries = 0
@@ -172,23 +183,33 @@ class TelegramReceiver:
             await asyncio.sleep(PAUSES_S[min(tries, len(PAUSES_S) - 1)])
             tries += 1
 
-    async def _take(self, update: object) -> None:
+    async def _take(self, *updates: object) -> None:
+        """Keep what residents sent in one commit, then do what else each update asks for."""
         desk = Desk(self._office, self._channel.bot_id, self._now(), self._id_key)
-        query = update.get("callback_query") if isinstance(update, dict) else None
-        if press := staff_group.parse_press(update, self.staff_chat_id, desk):
-            await self._take_staff(press, query)
-            return
-        if isinstance(query, dict) and query.get("data") == USED:
-            self._tidy.press(query, settle=False)
-            return
+        read = [self._read(update, desk) for update in updates]
+        await self._accept(*(one for _, inbound in read for one in inbound))
+        for update, (press, inbound) in zip(updates, read, strict=True):
+            await self._finish(update, press, inbound)
+
+    def _read(self, update: object, desk: Desk) -> tuple[StaffPress | None, tuple[Inbound, ...]]:
+        press = staff_group.parse_press(update, self.staff_chat_id, desk)
+        if press is not None or _query(update).get("data") == USED:
+            return press, ()
         inbound = parse(update, desk)
         for one in inbound:
             if one.kind in (Kind.START, Kind.UNBLOCKED):
                 self._channel.shown.forget(one.contact_key)
-            await self._accept(one)
-        if isinstance(query, dict):
+        return None, inbound
+
+    async def _finish(
+        self, update: object, press: StaffPress | None, inbound: tuple[Inbound, ...]
+    ) -> None:
+        query = _query(update)
+        if press is not None:
+            await self._take_staff(press, query)
+        elif query:
             self._tidy.press(query, settle=bool(inbound))
-        if not inbound:
+        if press is None and not inbound and query.get("data") != USED:
             self._pass_over(update)
 
     async def _take_staff(self, press: StaffPress, query: Any) -> None:
@@ -234,7 +255,7 @@ class TelegramReceiver:
 
     async def _poll(self) -> None:
         if self._updater is None:
-            self._updater = Updater(self._channel.bot, DurableQueue(self._take_for_ever))
+            self._updater = Updater(self._channel.bot, DurableQueue(self._take_poll))
         await self._updater.initialize()
         await self._updater.start_polling(
             timeout=timedelta(seconds=POLL_S), bootstrap_retries=0, allowed_updates=ALLOWED
@@ -251,7 +272,12 @@ class TelegramReceiver:
         self.last_poll_at = self._now()
 
 
-async def _read(request: web.Request) -> bytes | None:
+def _query(update: object) -> dict[str, Any]:
+    query = update.get("callback_query") if isinstance(update, dict) else None
+    return query if isinstance(query, dict) else {}
+
+
+async def _body(request: web.Request) -> bytes | None:
     """Read a body, but no more than an update can be; None when there is more."""
     if (request.content_length or 0) > LARGEST_UPDATE:
         return None

@@ -177,16 +177,11 @@ class TelegramChannel:
                 if not faults.is_not_editable(error):
                     raise
         try:
-            sent = await self.bot.send_message(
-                chat, bubble.html, parse_mode="HTML", reply_markup=bubble.markup
-            )
+            return await self.bot.say(chat, bubble.html, bubble.markup, "HTML")
         except TelegramError as error:
             if not faults.is_bad_html(error):
                 raise
-            sent = await self.bot.send_message(
-                chat, split(bubble.plain)[0], reply_markup=bubble.markup
-            )
-        return sent.message_id
+            return await self.bot.say(chat, split(bubble.plain)[0], bubble.markup)
 
     async def _edit(self, chat: str, bubble: Bubble, edits: int) -> int:
         under = bubble.markup if isinstance(bubble.markup, InlineKeyboardMarkup) else None

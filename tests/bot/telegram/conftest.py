@@ -27,15 +27,23 @@ class Intake:
     offered: list[str] = field(default_factory=list)
     #: How many calls fail first.
     busy: int = 0
+    #: A text that no call with it survives.
+    poison: str | None = None
+    #: How many messages were kept together, call by call.
+    together: list[int] = field(default_factory=list)
     presses: list[StaffPress] = field(default_factory=list)
     answer: StaffAnswer = field(default_factory=lambda: StaffAnswer("맡으셨습니다", settled=True))
 
-    async def accept(self, inbound: Inbound) -> None:
-        self.offered.append(inbound.external_id)
-        if self.busy:
+    async def accept(self, *inbounds: Inbound) -> None:
+        self.offered += [inbound.external_id for inbound in inbounds]
+        if inbounds and self.busy:
             self.busy -= 1
             raise StoreBusy("the disk is full")
-        self.kept.setdefault(inbound.external_id, inbound)
+        if self.poison in [inbound.text for inbound in inbounds]:
+            raise ZeroDivisionError
+        self.together.append(len(inbounds))
+        for inbound in inbounds:
+            self.kept.setdefault(inbound.external_id, inbound)
 
     async def on_staff_press(self, press: StaffPress) -> StaffAnswer:
         self.presses.append(press)

@@ -39,6 +39,34 @@ async def test_what_is_said_is_kept_in_order(
     assert receiver.last_poll_at == NOON
 
 
+async def test_what_waited_at_telegram_is_kept_together(
+    tg: FakeTelegram, receiver: TelegramReceiver, intake: Intake, kim: Person
+) -> None:
+    for i in range(120):
+        await kim.says(f"말 {i}")
+    receiver.start_polling()
+
+    await until(lambda: not tg.updates.pending)
+    assert intake.together == [100, 20]
+
+
+async def test_a_message_that_cannot_be_kept_holds_up_none_before_it(
+    tg: FakeTelegram, receiver: TelegramReceiver, intake: Intake, kim: Person
+) -> None:
+    intake.poison = "셋"
+    for text in ("하나", "둘", "셋", "넷"):
+        await kim.says(text)
+    receiver.start_polling()
+
+    await until(lambda: len(intake.kept) == 2)
+    assert intake.texts == ["하나", "둘"]
+    assert tg.updates.confirmed == []
+
+    intake.poison = None
+    await until(lambda: not tg.updates.pending)
+    assert intake.texts == ["하나", "둘", "셋", "넷"]
+
+
 async def test_every_kind_of_message_arrives(
     receiver: TelegramReceiver, intake: Intake, kim: Person
 ) -> None:
