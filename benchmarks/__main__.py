@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 
 from benchmarks import (
+    desks,
     durable,
     group_commit,
     memory,
@@ -36,6 +37,7 @@ ALL: dict[str, Callable[[], list[Figure]]] = {
     "rotate": rotate.measure,
     "scale": scale.measure,
     "priority": priority.measure,
+    "desks": desks.measure,
 }
 
 

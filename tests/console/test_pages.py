@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import io
 import re
+from contextlib import AsyncExitStack
 
 import pytest
 from PIL import Image
 
+from bot.hub import DESK
 from handlers.hours import Lunch
 from storage import attachments, audit, reviews
 from storage.records.staff import Role
@@ -131,6 +133,35 @@ async def test_an_open_page_hears_of_a_change(desk: RunningDesk) -> None:
     assert number.encode() in heard
 
 
+async def test_many_open_pages_are_asked_to_look_at_different_moments(desk: RunningDesk) -> None:
+    kim, number = await desk.person("kim"), await desk.files()
+    async with AsyncExitStack() as open_pages:
+        streams = [
+            await open_pages.enter_async_context(kim.session.get(desk.url + "/staff/live"))
+            for _ in range(8)
+        ]
+        greetings = [await s.content.readuntil(b"\n\n") for s in streams]
+        await kim.does(number, "claim")
+        heard = [await asyncio.wait_for(s.content.readuntil(b"\n\n"), 2) for s in streams]
+
+    assert b'"spread_ms": 0' in greetings[0], "few pages look at once"
+    assert {h for h in heard if b'"spread_ms": 180' not in h} == set()
+
+
+async def test_what_happens_at_once_is_told_once(desk: RunningDesk) -> None:
+    kim, number = await desk.person("kim"), await desk.files()
+    async with kim.session.get(desk.url + "/staff/live") as stream:
+        await stream.content.readuntil(b"\n\n")
+        for _ in range(50):
+            desk.console.hub.tell(DESK, number)
+        desk.console.hub.tell(DESK, "W-2026-9999")
+
+        heard = [await asyncio.wait_for(stream.content.readuntil(b"\n\n"), 2) for _ in range(2)]
+
+    assert number.encode() in heard[0]
+    assert b"W-2026-9999" in heard[1]
+
+
 async def test_a_stream_ends_with_the_session(desk: RunningDesk) -> None:
     desk.console.heartbeat_s = 0.05
     kim = await desk.person("kim")
@@ -141,7 +172,7 @@ async def test_a_stream_ends_with_the_session(desk: RunningDesk) -> None:
 
     assert b"event: ended" in heard
     await asyncio.sleep(0.05)
-    assert not desk.console.streams
+    assert not desk.console.streams.lines
 
 
 async def test_a_photo_is_a_blur_until_it_is_opened(desk: RunningDesk) -> None:
