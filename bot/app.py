@@ -97,6 +97,7 @@ class App:
             app, core.store, core.desk, core.hub, core.context, core.world.clock,
             core.world.new_token, self.settings["PUBLIC_URL"].startswith("https://"), core.keys.cookies,
         )  # fmt: skip
+        console.proxies = self.settings.proxies
         console.wake_publisher = self.publisher.wake
         health.add_routes(app, core, self.telegram, self.backup, self.knowledge, self.mail)
         metrics.add_routes(app, core, self.telegram)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -18,6 +18,7 @@ from bot.console.presence import Presence
 from bot.console.searched import Searches
 from bot.console.streams import Streams
 from bot.hub import Hub
+from bot.remote import LOCAL
 from handlers.context import Context
 from handlers.desk import DeskDecision
 from storage.records.ticket import Ticket
@@ -81,6 +82,8 @@ class Console:
     half_open: HalfOpen = field(default_factory=HalfOpen)
     searches: Searches = field(default_factory=Searches)
     presence: Presence = field(default_factory=Presence)
+    #: Addresses of the proxy in front, whose X-Forwarded-For is believed.
+    proxies: Collection[str] = LOCAL
     #: The pages that are open.
     streams: Streams = field(init=False)
     #: A draft of the knowledge was sent or approved.

@@ -67,7 +67,7 @@
   }
   function look() {
     const now = ringing();
-    document.title = (now.length ? `(${now.length}) ` : "") + "상담석 · 복지망원경";
+    document.title = (now.length ? `(${now.length}) ` : "") + document.title.replace(/^\(\d+\) /, "");
     if (now.some((number) => !seen.has(number))) { beep(); document.dispatchEvent(new CustomEvent("deskalarm", { detail: now.length })); }
     seen = new Set(now);
   }
