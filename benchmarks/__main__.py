@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 
 from benchmarks import (
+    desks,
     durable,
     flat_memory,
     group_commit,
@@ -42,6 +43,7 @@ ALL: dict[str, Callable[[], list[Figure]]] = {
     "surge": surge.measure,
     "flat_memory": flat_memory.measure,
     "priority": priority.measure,
+    "desks": desks.measure,
 }
 
 

@@ -20,6 +20,7 @@ from bot.channels.webchat.pages import add_routes
 from bot.console.pages import add_console
 from bot.core import Core, World, read_known
 from bot.knowledge import KnowledgeFiles
+from bot.mail_digest import MailDigest
 from bot.nightly_backup import NightlyBackup, in_own_process
 from bot.office import public_holidays
 from bot.publishing import Publisher
@@ -67,6 +68,7 @@ class App:
             settings.database, keys_of(settings), known, world, group, settings.key_file
         )
         self.telegram = _telegram(settings, self.core)
+        self.mail = _mail(settings, self.core)
         self.backup = NightlyBackup(
             self.core.store, world.clock, lambda: in_own_process(settings, os.environ)
         )
@@ -94,8 +96,9 @@ class App:
             app, core.store, core.desk, core.hub, core.context, core.world.clock,
             core.world.new_token, self.settings["PUBLIC_URL"].startswith("https://"), core.keys.cookies,
         )  # fmt: skip
+        console.proxies = self.settings.proxies
         console.wake_publisher = self.publisher.wake
-        health.add_routes(app, core, self.telegram, self.backup, self.knowledge)
+        health.add_routes(app, core, self.telegram, self.backup, self.knowledge, self.mail)
         metrics.add_routes(app, core, self.telegram)
         if self.telegram is not None:
             self.telegram.add_routes(app)
@@ -215,6 +218,18 @@ def _telegram(settings: Settings, core: Core) -> TelegramDoor | None:
     from bot.telegram_door import TelegramDoor
 
     return TelegramDoor(settings, core)
+
+
+def _mail(settings: Settings, core: Core) -> MailDigest | None:
+    if not settings["SMTP_HOST"]:
+        return None
+    # an office without a morning mail does without the library too
+    from bot.channels.mail import MailChannel
+
+    core.add_channel(MailChannel(settings, core.world.clock))
+    mail = MailDigest(settings.digest_to, settings["PUBLIC_URL"])
+    core.clockwork.add(mail.job(settings["DIGEST_AT"]))
+    return mail
 
 
 def knowledge_of(settings: Settings) -> KnowledgeFiles:

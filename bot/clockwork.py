@@ -96,6 +96,10 @@ class Clockwork:
         self._jobs = jobs_
         self._ticking: asyncio.Task[None] | None = None
 
+    def add(self, job: Job) -> None:
+        """Do one more job, which only some installations have."""
+        self._jobs = (*self._jobs, job)
+
     def start(self) -> None:
         """
         Begin to tick, at once and then every 15 s.

@@ -13,6 +13,7 @@ from storage.errors import StoreError
 
 if TYPE_CHECKING:
     from bot.knowledge import KnowledgeFiles
+    from bot.mail_digest import MailDigest
     from bot.nightly_backup import NightlyBackup
     from bot.telegram_door import TelegramDoor
 
@@ -26,6 +27,7 @@ def add_routes(
     telegram: TelegramDoor | None,
     backup: NightlyBackup,
     knowledge: KnowledgeFiles,
+    mail: MailDigest | None,
 ) -> None:
     """Add /healthz and /readyz."""
 
@@ -33,7 +35,7 @@ def add_routes(
         return web.json_response({"status": "ok"})
 
     async def readyz(_request: web.Request) -> web.Response:
-        faults = await _faults(core, telegram)
+        faults = await _faults(core, telegram, mail)
         faults += [fault for fault in (backup.fault, knowledge.fault) if fault]
         status = "degraded" if faults else "ok"
         return web.json_response({"status": status, "why": faults}, status=503 if faults else 200)
@@ -42,15 +44,17 @@ def add_routes(
     app.router.add_get("/readyz", readyz)
 
 
-async def _faults(core: Core, telegram: TelegramDoor | None) -> list[str]:
+async def _faults(core: Core, telegram: TelegramDoor | None, mail: MailDigest | None) -> list[str]:
     faults = []
     at = core.world.clock()
     try:
         dead = await core.store.read(outbox.dead_since, at - timedelta(hours=1))
         if dead:
             faults.append(f"{dead} messages could not be delivered in the last hour")
-    except StoreError as fault:
-        faults.append(f"the database does not answer: {fault}")
+        if mail is not None and (fault := await core.store.read(mail.fault)):
+            faults.append(fault)
+    except StoreError as trouble:
+        faults.append(f"the database does not answer: {trouble}")
     if core.intake.failures:
         faults.append("incoming messages cannot be kept: see the log")
     if telegram is not None:

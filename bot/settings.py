@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -72,10 +73,40 @@ def _count(value: str) -> str:
     return value
 
 
+def _host(value: str) -> str:
+    if value and (not value.isascii() or not _HOST.fullmatch(value)):
+        raise ValueError("the bare name or address of a host")
+    return value
+
+
+def _mail_addresses(value: str) -> str:
+    found = [one.strip() for one in value.split(",")]
+    if value and not all(_MAIL.fullmatch(one) for one in found):
+        raise ValueError("mail addresses (name@host) with commas between them")
+    return ",".join(dict.fromkeys(found))
+
+
+def _mail_address(value: str) -> str:
+    if value and not _MAIL.fullmatch(value):
+        raise ValueError("a mail address (name@host)")
+    return value
+
+
+def _time_of_day(value: str) -> str:
+    if not _TIME.fullmatch(value):
+        raise ValueError("a time of day as 08:50")
+    return value
+
+
 def _secret_header(value: str) -> str:
     if value and (not value.replace("_", "a").replace("-", "a").isalnum() or len(value) > 256):
         raise ValueError("1 to 256 letters, digits, _ or -")
     return value
+
+
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]*[A-Za-z0-9]")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +149,14 @@ TABLE = (
     Setting("TELEGRAM_WEBHOOK_SECRET", "", _secret_header, "secret header of the webhook", secret=True),
     Setting("TELEGRAM_PERSONAL_DATA", "chat", _choice("chat", "form"), "chat: consent in the chat; form: personal fields on the office's page only"),
     Setting("TELEGRAM_STAFF_CHAT_ID", "", _chat_id, "staff group for alerts (number and urgency only); empty: off"),
+    Setting("SMTP_HOST", "", _host, "mail server for the morning mail; empty: no mail is sent"),
+    Setting("SMTP_PORT", "587", _port, "its port; 465 is usual with SMTP_SECURITY=tls"),
+    Setting("SMTP_SECURITY", "starttls", _choice("starttls", "tls", "none"), "starttls or tls: nothing is sent unless encrypted; none: for a server on this machine or in the office, without a password"),
+    Setting("SMTP_USER", "", _text, "account at the mail server; empty: no sign-in"),
+    Setting("SMTP_PASSWORD", "", _text, "its password", secret=True),
+    Setting("SMTP_FROM", "", _mail_address, "sender of the morning mail"),
+    Setting("DIGEST_TO", "", _mail_addresses, "who gets the morning mail, with commas"),
+    Setting("DIGEST_AT", "08:50", _time_of_day, "when it is sent on days on which the office opens (Korean time)"),
 )  # fmt: skip
 
 
@@ -160,6 +199,11 @@ class Settings:
     def proxies(self) -> frozenset[str]:
         """Addresses of the proxy in front."""
         return frozenset(filter(None, (a.strip() for a in self["TRUSTED_PROXIES"].split(","))))
+
+    @property
+    def digest_to(self) -> tuple[str, ...]:
+        """Who gets the morning mail."""
+        return tuple(filter(None, self["DIGEST_TO"].split(",")))
 
     @property
     def learned_dir(self) -> Path:
@@ -210,14 +254,33 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
             faults.append(f"{setting.name}_FILE cannot be read: {fault.strerror}")
     values.setdefault("KEY_FILE", "")
     values["KEY_FILE"] = values["KEY_FILE"] or _credential(environ)
-    webhook = values.get("TELEGRAM_WEBHOOK_URL")
-    if webhook and not values.get("TELEGRAM_WEBHOOK_SECRET"):
-        faults.append("TELEGRAM_WEBHOOK_SECRET must be set when TELEGRAM_WEBHOOK_URL is")
-    if values.get("TELEGRAM_PERSONAL_DATA") == "form" and not values.get("PUBLIC_URL"):
-        faults.append("PUBLIC_URL must be set when TELEGRAM_PERSONAL_DATA is form")
+    faults += _together(values)
     if faults:
         raise SettingsFaulty(faults)
     return Settings(values)
+
+
+#: (set, then this must be set too); a faulty one is told of already.
+_NEEDS = (
+    ("TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET"),
+    ("SMTP_HOST", "SMTP_FROM"),
+    ("SMTP_HOST", "DIGEST_TO"),
+    ("SMTP_HOST", "PUBLIC_URL"),
+    ("DIGEST_TO", "SMTP_HOST"),
+    ("SMTP_USER", "SMTP_PASSWORD"),
+    ("SMTP_PASSWORD", "SMTP_USER"),
+)
+
+
+def _together(values: Mapping[str, str]) -> Iterator[str]:
+    """Tell which settings do not fit each other."""
+    for one, other in _NEEDS:
+        if values.get(one) and values.get(other) == "":
+            yield f"{other} must be set when {one} is"
+    if values.get("TELEGRAM_PERSONAL_DATA") == "form" and not values.get("PUBLIC_URL"):
+        yield "PUBLIC_URL must be set when TELEGRAM_PERSONAL_DATA is form"
+    if values.get("SMTP_SECURITY") == "none" and values.get("SMTP_USER"):
+        yield "SMTP_SECURITY must be starttls or tls when SMTP_USER is set: a password is never sent in the clear"
 
 
 def _credential(environ: Mapping[str, str]) -> str:

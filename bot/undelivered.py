@@ -7,6 +7,7 @@ from datetime import datetime
 import structlog
 
 from bot.carry_out import Turn
+from bot.channels.channel import MAIL
 from bot.office import Known, context_of
 from handlers.effects import AddEvent, ChangeTicket, Effect, OpenTicket
 from handlers.filing import due
@@ -15,8 +16,9 @@ from storage.records.ticket import Priority, Status, Ticket, TicketKind
 from storage.transaction import Tx
 
 log = structlog.get_logger()
-#: Why a fault ticket was opened: a reply of staff did not arrive, alerts do not reach the group.
-REPLY, ALERTS = "undelivered", "alerts_undelivered"
+#: Why a fault ticket was opened: a reply of staff did not arrive, alerts do not reach the group, the
+#: morning mail does not reach its reader.
+REPLY, ALERTS, MORNING = "undelivered", "alerts_undelivered", "mail_undelivered"
 
 
 def undelivered(tx: Tx, outbox_id: int, why: str, at: datetime, known: Known) -> set[str]:
@@ -30,8 +32,9 @@ def undelivered(tx: Tx, outbox_id: int, why: str, at: datetime, known: Known) ->
     if row.ticket_id is not None:
         ticket = tickets.by_number(tx, tickets.number_of(tx, row.ticket_id))
         return _carry_out(tx, ticket, _about(ticket, why, row.staff_id, tx, at, known), at, known)
-    if row.lane == outbox.LANE_ALERT and not tickets.open_fault(tx, ALERTS):
-        return _carry_out(tx, None, (_fault(ALERTS, {}, tx, at, known),), at, known)
+    reason = MORNING if row.channel == MAIL else ALERTS
+    if row.lane == outbox.LANE_ALERT and not tickets.open_fault(tx, reason):
+        return _carry_out(tx, None, (_fault(reason, {}, tx, at, known),), at, known)
     return set()
 
 

@@ -35,6 +35,18 @@ def open_ones(tx: Tx) -> list[OpenMissed]:
     return [OpenMissed(row["id"], tx.sealer.open(row["text_sealed"]), row["n"]) for row in rows]
 
 
+def count_open(tx: Tx) -> int:
+    """Count the different questions that `open_ones` would list, however many they are."""
+    return int(
+        tx.value(
+            "SELECT count(DISTINCT digest) FROM missed WHERE office = :office AND settled_at IS NULL"
+            " AND digest NOT IN"
+            " (SELECT digest FROM missed WHERE office = :office AND settled_as = 'ignored')",
+            {"office": tx.office},
+        )
+    )
+
+
 def texts_of(tx: Tx, ids: Sequence[int]) -> list[str]:
     """Return the texts of some open ones, in the order given."""
     found = {one.id: one.text for one in open_ones(tx)}

@@ -264,10 +264,19 @@ class About:
     ticket_id: int | None
     staff_id: int | None
     lane: int
+    channel: str = ""
 
 
 def about(tx: Tx, outbox_id: int) -> About:
     """Return what a row is about."""
-    row = tx.one("SELECT ticket_id, staff_id, lane FROM outbox WHERE id = ?", (outbox_id,))
+    row = tx.one("SELECT ticket_id, staff_id, lane, channel FROM outbox WHERE id = ?", (outbox_id,))
     assert row is not None
-    return About(row["ticket_id"], row["staff_id"], row["lane"])
+    return About(row["ticket_id"], row["staff_id"], row["lane"], row["channel"])
+
+
+def last_fault(tx: Tx, contact: int) -> str:
+    """Return why the newest row of a contact has not arrived so far, '' when it has or is on its way."""
+    row = tx.one(
+        "SELECT fault FROM outbox WHERE contact_id = ? ORDER BY id DESC LIMIT 1", (contact,)
+    )
+    return "" if row is None else row["fault"] or ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -59,6 +60,19 @@ def session_staff(tx: Tx, token: str, at: datetime) -> Staff | None:
         (tx.office, tx.sealer.digest("session", token), to_ms(at - IDLE), to_ms(at - LONGEST)),
     )
     return None if row is None else read_staff(tx, row)
+
+
+def alive_of(tx: Tx, tokens: Collection[str], at: datetime) -> set[str]:
+    """Return those of some tokens that are signed in; does not move the idle clock."""
+    by_digest = {tx.sealer.digest("session", token): token for token in tokens}
+    marks = ", ".join("?" for _ in by_digest)
+    rows = tx.all(
+        "SELECT n.token_digest FROM staff_session n JOIN staff s ON s.id = n.staff_id"  # noqa: S608
+        f" WHERE n.office = ? AND n.token_digest IN ({marks}) AND n.ended_at IS NULL"
+        " AND n.seen_at > ? AND n.created_at > ? AND s.disabled_at IS NULL",
+        (tx.office, *by_digest, to_ms(at - IDLE), to_ms(at - LONGEST)),
+    )
+    return {by_digest[row[0]] for row in rows}
 
 
 def touch_session(tx: Tx, token: str, at: datetime) -> None:

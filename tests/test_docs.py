@@ -70,7 +70,7 @@ def test_every_setting_is_documented() -> None:
 def test_every_setting_that_a_page_names_exists() -> None:
     known = {s.name for s in TABLE} | {f"{s.name}_FILE" for s in TABLE}
     named = re.compile(
-        r"\b(?:TELEGRAM|OFFICE|LOG|PUBLIC|ON_CALL|FAQ|DATA|BACKUP|TRUSTED|KEY)_[A-Z_]+\b"
+        r"\b(?:TELEGRAM|OFFICE|LOG|PUBLIC|ON_CALL|FAQ|DATA|BACKUP|TRUSTED|KEY|SMTP|DIGEST)_[A-Z_]+\b"
     )
     wrong = {
         (name, word)

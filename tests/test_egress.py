@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.whole import Whole, told, whole_service
+from tests.mail_server import MailServer, listening
+from tests.whole import Whole, free_port, told, whole_service
 
 ROOT = Path(__file__).parents[1]
 
@@ -89,6 +90,33 @@ async def test_without_telegram_nobody_is_called(
         ours = urlsplit(service.url)
 
     assert reached - {"127.0.0.1"} == {ours.netloc}
+
+
+async def test_with_a_morning_mail_only_its_server_is_called_besides(
+    reached: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, port = MailServer(free_port()), free_port()
+    given = {
+        "TELEGRAM_BOT_TOKEN": "",
+        "TELEGRAM_STAFF_CHAT_ID": "",
+        "PORT": str(port),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "SMTP_HOST": "localhost",
+        "SMTP_PORT": str(server.port),
+        "SMTP_SECURITY": "none",
+        "SMTP_FROM": "telescope@sender.example",
+        "DIGEST_TO": "lead@reader.example",
+    }
+    at = "2026-11-24 08:49:30"
+    async with listening(server), whole_service(tmp_path, monkeypatch, at, **given) as service:
+        await service.app.core.clockwork.tick()
+        service.clock.says("2026-11-24 08:50")
+        await service.app.core.clockwork.tick()
+        await service.settles()
+
+    assert len(server.taken) == 1
+    addresses = {f"127.0.0.1:{server.port}", f"::1:{server.port}"}
+    assert reached - {"127.0.0.1", f"127.0.0.1:{port}"} - addresses == {"localhost"}
 
 
 def test_the_guard_sees_a_call_to_elsewhere(reached: set[str]) -> None:

@@ -9,6 +9,9 @@ from typing import Protocol
 
 from handlers.messages import Inbound, Reply
 
+#: The channel of the morning mail; nobody writes to us over it.
+MAIL = "mail"
+
 
 class SendError(Exception):
     """The platform did not take a message; the delivery loop decides what follows from it."""

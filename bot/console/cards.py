@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.console.labels import Labels, ago, day_and_time, due_words, lasting
 from handlers.context import Context
-from storage import staff as staff_table
 from storage.queries import queue
 from storage.records.staff import Staff
 from storage.records.ticket import Status, Ticket, TicketKind
@@ -43,16 +42,16 @@ class Card:
 
 
 def read_cards(
-    tx: Tx, tickets: Sequence[Ticket], staff: Staff, context: Context, labels: Labels
-) -> list[Card]:
-    """Make the cards of some tickets, with what the database knows besides."""
-    names = {s.id: s.name for s in staff_table.everyone(tx)}
+    tx: Tx, tickets: Sequence[Ticket], staff: Staff, names: Mapping[int, str], context: Context,
+    labels: Labels,
+) -> list[Card]:  # fmt: skip
+    """Make the cards of some tickets, with what the database knows besides; `names` of all accounts."""
     told = queue.told_before(tx, [t.id for t in tickets]) if tickets else {}
     return [_card(t, staff, context.at, names, labels, told.get(t.id, 1)) for t in tickets]
 
 
 def _card(
-    ticket: Ticket, staff: Staff, now: datetime, names: dict[int, str], labels: Labels, told: int
+    ticket: Ticket, staff: Staff, now: datetime, names: Mapping[int, str], labels: Labels, told: int
 ) -> Card:
     reasons = list(reasons_of(ticket, labels, told))
     closed = ticket.status is Status.CLOSED

@@ -132,7 +132,7 @@ def read_case(
         referrals=referrals_of(tx, ticket, labels),
         ends=tuple(_end(tx, ticket, o, labels, context) for o in Outcome if o not in _NOT_PICKED),
         stages=tuple((str(s), labels("stage", s)) for s in STAGES),
-        ringing=number in {t.number for t in loud(tx)},
+        ringing=bool(loud(tx, number)),
         turn=queries.turn_of(tx, contact) if contact is not None else "",
         blocked=contact is not None and queries.is_blocked(tx, contact),
         misses=missed_calls(ticket),

@@ -7,7 +7,7 @@ import re
 from aiohttp import web
 
 from bot.console.frame import console_of, render, write_audit
-from bot.console.guard import COOKIE
+from bot.console.guard import COOKIE, where
 from storage import second_factor, sessions
 from storage.records.staff import Staff
 
@@ -35,7 +35,7 @@ async def enter(request: web.Request, staff: Staff, onward: str, how: str) -> we
     key = console.new_token()
     device = device_of(request.headers.get("User-Agent", ""))
     await console.store.run(
-        sessions.start_session, staff.id, key, console.clock(), device, request.remote or ""
+        sessions.start_session, staff.id, key, console.clock(), device, where(request)
     )
     await write_audit(request, how, str(staff.id), "", f"staff:{staff.id}")
     response = web.Response(status=303, headers={"Location": onward})

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import aiohttp_jinja2
 from aiohttp import web
 
-from bot.console.guard import SESSION, STAFF
+from bot.console.guard import SESSION, STAFF, where
 from bot.console.labels import day_and_time
 from bot.console.ports import CONSOLE, Console
 from bot.console.queue_filter import read_filter
@@ -114,7 +114,7 @@ async def write_audit(
 ) -> None:
     """Write who did what from where; no personal data."""
     console = console_of(request)
-    told = " ".join(filter(None, (detail, f"ip={request.remote or '-'}")))
+    told = " ".join(filter(None, (detail, f"ip={where(request)}")))
     await console.store.run(
         audit.write, actor or actor_of(request), action, subject, told, console.clock()
     )

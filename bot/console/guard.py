@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from bot.console.ports import CONSOLE
 from bot.console.rights import Action, may
+from bot.remote import remote_of
 from storage import audit, sessions
 from storage.records.staff import Staff
 from storage.transaction import Tx
@@ -90,7 +92,7 @@ def guarded(action: Action, handler: Handler, *, quiet: bool = False) -> Handler
         if staff is None:
             return to_sign_in(request)
         await console.store.run(
-            _write_refusal, f"staff:{staff.id}", action, request.remote or "", console.clock()
+            _write_refusal, f"staff:{staff.id}", action, where(request), console.clock()
         )
         raise web.HTTPForbidden(text="이 화면을 볼 권한이 없습니다.")
 
@@ -103,6 +105,16 @@ async def _who(request: web.Request, token: str, *, quiet: bool) -> Staff | None
     if staff is not None and not quiet:
         await console.store.run(sessions.touch_session, token, console.clock())
     return staff
+
+
+def where(request: web.Request) -> str:
+    """Return the address of whoever asks, '-' for anything else; behind our proxy hers, not its own."""
+    proxies = request.config_dict[CONSOLE].proxies
+    told = remote_of(request.remote, request.headers.get("X-Forwarded-For"), proxies)
+    try:
+        return str(ip_address(told))
+    except ValueError:
+        return "-"
 
 
 def _write_refusal(tx: Tx, actor: str, action: Action, remote: str, at: datetime) -> None:

@@ -15,8 +15,9 @@ from bot.console.labels import read_labels
 from bot.console.live import end_streams
 from bot.console.office_page import use_names
 from bot.console.passwords import Passwords
-from bot.console.ports import CONSOLE, Console, ContextOf, DeskHub, DeskRunner
+from bot.console.ports import CONSOLE, Console, ContextOf, DeskRunner
 from bot.console.routes import ROUTES
+from bot.hub import Hub
 from storage.sqlite.store import SqliteStore
 
 HERE = Path(__file__).parent
@@ -28,7 +29,7 @@ def add_console(
     app: web.Application,
     store: SqliteStore,
     desk: DeskRunner,
-    hub: DeskHub,
+    hub: Hub,
     context_of: ContextOf,
     clock: Clock,
     new_token: NewToken,

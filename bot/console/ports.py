@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -17,6 +16,9 @@ from bot.console.opened import Opened
 from bot.console.passwords import Passwords, UnknownLogins
 from bot.console.presence import Presence
 from bot.console.searched import Searches
+from bot.console.streams import Streams
+from bot.hub import Hub
+from bot.remote import LOCAL
 from handlers.context import Context
 from handlers.desk import DeskDecision
 from storage.records.ticket import Ticket
@@ -60,23 +62,13 @@ class DeskRunner(Protocol):
         """Run an action that looks at more than the ticket; else as `act`."""
 
 
-class DeskHub(Protocol):
-    """Wakes open pages."""
-
-    def listen(self, topic: str = ...) -> AsyncIterator[str]:
-        """Yield the number of each ticket that changed ('' for anything else), from now on."""
-
-    def tell(self, topic: str, what: str = ...) -> None:
-        """Wake all who listen to a topic."""
-
-
 @dataclass(slots=True)
 class Console:
     """All that a page needs; one for each application."""
 
     store: SqliteStore
     desk: DeskRunner
-    hub: DeskHub
+    hub: Hub
     context_of: ContextOf
     clock: Clock
     new_token: NewToken
@@ -90,12 +82,17 @@ class Console:
     half_open: HalfOpen = field(default_factory=HalfOpen)
     searches: Searches = field(default_factory=Searches)
     presence: Presence = field(default_factory=Presence)
-    #: Live streams that are open, to be ended when the service stops.
-    streams: set[asyncio.Task[None]] = field(default_factory=set)
+    #: Addresses of the proxy in front, whose X-Forwarded-For is believed.
+    proxies: Collection[str] = LOCAL
+    #: The pages that are open.
+    streams: Streams = field(init=False)
     #: A draft of the knowledge was sent or approved.
     wake_publisher: Callable[[], None] = lambda: None
     #: Seconds between signs of life on a live stream.
     heartbeat_s: float = 15.0
+
+    def __post_init__(self) -> None:
+        self.streams = Streams(self.store, self.hub, self.clock, lambda: self.heartbeat_s)
 
     async def context(self) -> Context:
         """Build the context of a page."""

@@ -12,7 +12,7 @@ from bot.console.queue_filter import PAGE, TABS, QueueFilter
 from bot.console.task_view import TaskLine, due_now
 from handlers.context import Context
 from handlers.hours import seoul, spoken, spoken_time
-from storage import alerts, offers, tickets, views
+from storage import offers, tickets, views
 from storage import staff as staff_table
 from storage.queries import desk as queries
 from storage.queries import queue
@@ -81,7 +81,7 @@ def read_queue(
     midnight = seoul(at).replace(hour=0, minute=0, second=0, microsecond=0)
 
     def cards(some: list[Ticket]) -> tuple[Card, ...]:
-        return tuple(read_cards(tx, some, staff, context, labels))
+        return tuple(read_cards(tx, some, staff, names, context, labels))
 
     waiting, found = queue.waiting(tx), queue.count(tx, wanted, at)
     return QueueView(
@@ -101,18 +101,13 @@ def _counts(tx: Tx, waiting: dict[str, queue.Waiting], midnight: datetime) -> di
     return counts
 
 
-def loud(tx: Tx) -> list[Ticket]:
+def loud(tx: Tx, number: str | None = None) -> list[Ticket]:
     """
-    List what is worth a banner and a sound: the urgent, who waits live, and what rang in vain.
+    List (with a number: that one only) what is worth a banner and a sound: the urgent, who waits live, and what rang in vain.
 
     Every new ticket rings once, at once; a banner for each would soon be read by nobody.
     """
-    open_ = [(a, tickets.by_number(tx, a.number)) for a in alerts.unacknowledged(tx)]
-    return [
-        t
-        for a, t in open_
-        if t.priority >= Priority.URGENT or t.kind is TicketKind.CONSULT or a.round > 1
-    ]
+    return queue.ringing(tx, Priority.URGENT, TicketKind.CONSULT, 1, number)
 
 
 def _to_hand_over(tx: Tx, staff: Staff, context: Context, midnight: datetime) -> list[Ticket]:

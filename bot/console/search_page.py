@@ -12,6 +12,7 @@ from bot.console.guard import STAFF
 from bot.console.ports import Console
 from bot.console.queue_filter import PAGE
 from handlers.hours import seoul
+from storage import staff as staff_table
 from storage.queries import search
 from storage.records.staff import Staff
 from storage.transaction import Tx
@@ -59,7 +60,8 @@ def _find(tx: Tx, console: Console, staff: Staff, text: str, page: int) -> Found
     context = console.context_of(tx, console.clock())
     labels = console.labels
     total, hits = search.find(tx, text, seoul(context.at).year, PAGE, (page - 1) * PAGE)
-    cards = read_cards(tx, [hit.ticket for hit in hits], staff, context, labels)
+    names = {s.id: s.name for s in staff_table.everyone(tx)}
+    cards = read_cards(tx, [hit.ticket for hit in hits], staff, names, context, labels)
     rows = tuple(
         (card, labels("status", hit.ticket.status), labels.each("found", ",".join(hit.by)))
         for card, hit in zip(cards, hits, strict=True)

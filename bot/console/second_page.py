@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.console import totp
 from bot.console.entering import enter
 from bot.console.frame import console_of, form_of, render, write_audit
+from bot.console.guard import where
 from storage import audit, second_factor
 from storage import staff as staff_table
 from storage.transaction import Tx
@@ -26,7 +27,7 @@ async def check(request: web.Request) -> web.StreamResponse:
     if half is None:
         return await render(request, "sign_in.html", 410, next="", login="", fault=TOO_LATE)
     how = await console.store.run(
-        fits, half.staff_id, form.get("code", ""), at, f"ip={request.remote or '-'}"
+        fits, half.staff_id, form.get("code", ""), at, f"ip={where(request)}"
     )
     if not how:
         locked = await console.store.run(staff_table.count_failure, half.staff_id, at)

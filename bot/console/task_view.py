@@ -66,8 +66,9 @@ def tasks_of(
 def due_now(
     tx: Tx, staff: Staff, names: dict[int, str], labels: Labels, now: datetime
 ) -> tuple[TaskLine, ...]:
-    """Return what is due for one person; a queue shows no words that may name somebody."""
-    found = tasks.due_for(tx, staff.id, now, now - EVERYBODY_AFTER)
+    """Return what one person has to do today; a queue shows no words that may name somebody."""
+    midnight = seoul(now).replace(hour=23, minute=59, second=59, microsecond=999_999)
+    found = tasks.due_for(tx, staff.id, midnight, now - EVERYBODY_AFTER)
     return tuple(_line(t, names, labels, now, words=False) for t in found)
 
 

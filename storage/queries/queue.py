@@ -91,6 +91,23 @@ def _where(tx: Tx, wanted: Wanted, at: datetime) -> tuple[str, tuple[object, ...
     return " AND ".join(parts), tuple(params)
 
 
+def ringing(
+    tx: Tx, at_least: Priority, kind: TicketKind, rounds: int, number: str | None = None
+) -> list[Ticket]:
+    """
+    Return open tickets whose alert nobody has acknowledged: so urgent, of a kind, or rung so often in vain.
+
+    With `number` that ticket alone, if it is one of them.
+    """
+    return tickets.select(
+        tx,
+        "JOIN alert a ON a.ticket_id = t.id WHERE a.office = ? AND a.acked_at IS NULL"
+        " AND t.status <> 'closed' AND (t.priority >= ? OR t.kind = ? OR a.round > ?)"
+        " AND t.number = coalesce(?, t.number)",
+        (tx.office, int(at_least), kind, rounds, number),
+    )
+
+
 def waiting(tx: Tx) -> dict[str, Waiting]:
     """
     Return count and oldest wait by status of what is open.

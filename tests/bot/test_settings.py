@@ -66,5 +66,33 @@ def test_a_webhook_needs_its_secret():
         read_settings({"TELEGRAM_WEBHOOK_URL": "https://office.example/hook"})
 
 
+def test_all_that_a_morning_mail_lacks_is_told_at_once():
+    with pytest.raises(SettingsFaulty) as caught:
+        read_settings(
+            {
+                "SMTP_HOST": "mail.office.example",
+                "SMTP_SECURITY": "none",
+                "SMTP_USER": "office",
+                "DIGEST_TO": "lead, team@office.example",
+                "DIGEST_AT": "9 o'clock",
+            }
+        )
+
+    assert caught.value.faults == [
+        "DIGEST_TO must be mail addresses (name@host) with commas between them",
+        "DIGEST_AT must be a time of day as 08:50",
+        "SMTP_FROM must be set when SMTP_HOST is",
+        "PUBLIC_URL must be set when SMTP_HOST is",
+        "SMTP_PASSWORD must be set when SMTP_USER is",
+        "SMTP_SECURITY must be starttls or tls when SMTP_USER is set: a password is never sent in the clear",
+    ]
+
+
+@pytest.mark.parametrize("to", ["a@b.example\r\nBcc: c@d.example", "<a@b.example>", "a@", "@b"])
+def test_an_address_cannot_bring_lines_or_names_of_its_own(to: str):
+    with pytest.raises(SettingsFaulty, match="DIGEST_TO"):
+        read_settings({"DIGEST_TO": to})
+
+
 def test_every_setting_says_what_it_is_for():
     assert [s.name for s in TABLE if not s.meaning] == []

@@ -39,5 +39,5 @@ async def test_an_alert_behind_another_window_shows_a_number_and_nothing_else(
     await desk.files(priority=Priority.CRITICAL, fields={"name": "박순자"})
     desk.console.hub.tell(DESK, "")
 
-    await expect(page).to_have_title("(1) 상담석 · 복지망원경")
+    await expect(page).to_have_title("(1) 대기열 · 상담석 · 복지망원경")
     assert await page.evaluate("window.shown") == ["복지망원경 상담석: 확인하지 않은 경보 1건"]

@@ -43,7 +43,7 @@ async def test_a_task_is_planned_shown_when_due_and_done(
     desk.office.clock.goes_on(minutes=31)
     await desk.office.core.clockwork.tick()
 
-    await expect(page.locator(".handover.due")).to_contain_text("때가 된 할 일 1건")
+    await expect(page.locator(".handover.due")).to_contain_text("오늘 할 일 1건")
     await page.locator("#act-refer > summary").click()
     await picture(page, "tasks-1366")
     await page.get_by_role("button", name="마침").first.click()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import io
 import re
+from contextlib import AsyncExitStack
 
 import pytest
 from PIL import Image
 
+from bot.hub import DESK
 from handlers.hours import Lunch
 from storage import attachments, audit, reviews
 from storage.records.staff import Role
+from storage.records.ticket import Priority
 from storage.transaction import Tx
 from tests.console.desk import RunningDesk, plain
 from tests.world import moment
@@ -103,6 +106,61 @@ async def test_a_changed_audit_line_is_found(desk: RunningDesk) -> None:
     assert "1번 줄" in broken.text
 
 
+async def test_each_page_has_a_title_of_its_own_that_names_nobody(desk: RunningDesk) -> None:
+    lead = await desk.person("lead", Role.LEAD, "남궁팀장")
+    number = await desk.files(fields={"name": "김복순", "place": "송산로 12"})
+    pages = (
+        "", f"case/{number}", "search", "canned", "knowledge", "knowledge/missed", "hours", "numbers",
+        "danger", "people", "teams", "audit", "account", "password", "office", "office/contacts", "posters",
+    )  # fmt: skip
+
+    titles = [
+        re.search(r"<title>(.*)</title>", (await lead.gets(f"/staff/{page}")).text)[1]  # type: ignore[index]
+        for page in pages
+    ]
+
+    assert len(set(titles)) == len(pages)
+    assert not [t for t in titles if "남궁" in t or "김복순" in t or "송산로" in t]
+    assert [t for t in titles if not t.endswith(" · 상담석 · 복지망원경")] == []
+
+
+async def test_the_queue_s_title_begins_with_the_alarms(desk: RunningDesk) -> None:
+    kim = await desk.person("kim")
+    await desk.files(priority=Priority.CRITICAL)
+
+    assert "<title>(1) 대기열 · 상담석" in (await kim.gets("/staff/")).text
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "kept"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("6.6.6.6, 203.0.113.7", "203.0.113.7"),
+        ("2001:db8::7", "2001:db8::7"),
+        ("", "127.0.0.1"),
+        ("role=operator reason=x", "-"),
+    ],
+)
+async def test_behind_a_proxy_the_audit_keeps_who_asked(
+    desk: RunningDesk, forwarded: str, kept: str
+) -> None:
+    kim, number = await desk.person("kim"), await desk.files()
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+
+    await kim.gets(f"/staff/case/{number}", **headers)
+
+    assert (await desk.audit("view"))[0][2] == f"ip={kept}"
+
+
+async def test_an_address_that_no_proxy_of_ours_wrote_is_not_believed(desk: RunningDesk) -> None:
+    desk.console.proxies = frozenset({"192.0.2.1"})
+    kim, number = await desk.person("kim"), await desk.files()
+
+    await kim.gets(f"/staff/case/{number}", **{"X-Forwarded-For": "203.0.113.7"})
+
+    assert (await desk.audit("view"))[0][2] == "ip=127.0.0.1"
+
+
 async def test_danger_hits_are_judged(desk: RunningDesk) -> None:
     lead = await desk.person("lead", Role.LEAD)
 
@@ -131,6 +189,35 @@ async def test_an_open_page_hears_of_a_change(desk: RunningDesk) -> None:
     assert number.encode() in heard
 
 
+async def test_many_open_pages_are_asked_to_look_at_different_moments(desk: RunningDesk) -> None:
+    kim, number = await desk.person("kim"), await desk.files()
+    async with AsyncExitStack() as open_pages:
+        streams = [
+            await open_pages.enter_async_context(kim.session.get(desk.url + "/staff/live"))
+            for _ in range(8)
+        ]
+        greetings = [await s.content.readuntil(b"\n\n") for s in streams]
+        await kim.does(number, "claim")
+        heard = [await asyncio.wait_for(s.content.readuntil(b"\n\n"), 2) for s in streams]
+
+    assert b'"spread_ms": 0' in greetings[0], "few pages look at once"
+    assert {h for h in heard if b'"spread_ms": 180' not in h} == set()
+
+
+async def test_what_happens_at_once_is_told_once(desk: RunningDesk) -> None:
+    kim, number = await desk.person("kim"), await desk.files()
+    async with kim.session.get(desk.url + "/staff/live") as stream:
+        await stream.content.readuntil(b"\n\n")
+        for _ in range(50):
+            desk.console.hub.tell(DESK, number)
+        desk.console.hub.tell(DESK, "W-2026-9999")
+
+        heard = [await asyncio.wait_for(stream.content.readuntil(b"\n\n"), 2) for _ in range(2)]
+
+    assert number.encode() in heard[0]
+    assert b"W-2026-9999" in heard[1]
+
+
 async def test_a_stream_ends_with_the_session(desk: RunningDesk) -> None:
     desk.console.heartbeat_s = 0.05
     kim = await desk.person("kim")
@@ -141,7 +228,7 @@ async def test_a_stream_ends_with_the_session(desk: RunningDesk) -> None:
 
     assert b"event: ended" in heard
     await asyncio.sleep(0.05)
-    assert not desk.console.streams
+    assert not desk.console.streams.lines
 
 
 async def test_a_photo_is_a_blur_until_it_is_opened(desk: RunningDesk) -> None:

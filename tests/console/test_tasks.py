@@ -28,10 +28,27 @@ async def test_a_task_shows_in_the_queue_when_its_time_has_come(desk: RunningDes
     page = (await kim.gets("/staff/")).text
 
     assert answer.status == 200
-    assert "때가 된 할 일" not in before
-    assert "때가 된 할 일 1건" in plain(page)
+    assert "오늘 할 일" not in before
+    assert "오늘 할 일 1건" in plain(page)
     assert "쌀이 있는지" not in page
     assert (await desk.office.timeline(number)).count("task_due") == 1
+
+
+async def test_what_is_to_be_done_later_today_stands_in_the_queue_from_the_morning(
+    desk: RunningDesk,
+) -> None:
+    kim, number = await desk.person("kim"), await desk.files()
+    await kim.does(number, "claim")
+    await kim.does(number, "task", **{**TOMORROW, "hour": "16:00"})
+    desk.office.clock.says("2026-11-24 09:05")
+    await kim.signs_in("kim")
+    in_the_morning = plain((await kim.gets("/staff/")).text)
+    desk.office.clock.says("2026-11-24 16:05")
+    await kim.signs_in("kim")
+    afterwards = plain((await kim.gets("/staff/")).text)
+
+    assert "오늘 할 일 1건 방문 W-2026-0001 오늘 오후 4시까지" in in_the_morning
+    assert "오늘 할 일 1건 때가 지난 것 1건" in afterwards
 
 
 async def test_at_night_a_task_waits_for_the_opening(desk: RunningDesk) -> None:
@@ -108,7 +125,7 @@ async def test_a_check_goes_on_after_the_case_is_closed(desk: RunningDesk) -> No
     desk.office.clock.says("2026-11-24 14:00")
     await kim.signs_in("kim")
 
-    assert "때가 된 할 일 1건" in plain((await kim.gets("/staff/")).text)
+    assert "오늘 할 일 1건" in plain((await kim.gets("/staff/")).text)
 
 
 async def test_the_third_missed_call_plans_a_visit_once(desk: RunningDesk) -> None:

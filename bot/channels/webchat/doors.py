@@ -17,9 +17,8 @@ from time import monotonic
 from aiohttp import web
 
 from bot.channels.webchat.limits import Pace
+from bot.remote import LOCAL, remote_of
 
-#: A proxy on this machine, as docs/howto/run-behind-tls.md sets it up.
-LOCAL = frozenset({"127.0.0.1", "::1"})
 #: Longest wait of one connection or message; a minute would look like a dead line.
 LONGEST_S = 5.0
 #: A house with 200 phones reconnects within some seconds after a power cut.
@@ -53,14 +52,8 @@ class Doors:
 
 
 def address_of(remote: str | None, forwarded: str | None, proxies: Collection[str]) -> str:
-    """
-    Return the address that a request comes from; of IPv6 the network, for one person has all of it.
-
-    Only the last entry of X-Forwarded-For was written by our proxy; those before it by anybody.
-    """
-    told = remote or ""
-    if told in proxies and forwarded:
-        told = forwarded.rpartition(",")[2].strip()
+    """Return the address that a request comes from; of IPv6 the network, for one person has all of it."""
+    told = remote_of(remote, forwarded, proxies)
     try:
         address = ip_address(told)
     except ValueError:

@@ -13,16 +13,25 @@
     hideToast = setTimeout(() => { box.className = ""; }, ok ? 3500 : 9000);
   }
 
-  /* 잇따른 소식은 htmx가 솎아 낸다: 마지막 것이 솎이지 않도록 조용해지면 한 번 더 본다 */
-  let again = 0;
-  function changed(number) {
-    tell(number);
+  /* 펼친 건은 곧바로, 목록은 띄엄띄엄 새로 받는다: 열린 화면이 많으면 서버가 알려 준 시간(spread) 안에서 서로 비켜 간다.
+     htmx가 솎아 낸 마지막 것을 놓치지 않도록 펼친 건은 조용해지면 한 번 더 본다 */
+  const QUEUE_MS = 400;
+  let again = 0, asked = 0, waiting = 0;
+  function changed(number, spread) {
+    queueChanged(spread);
+    caseChanged(number);
     clearTimeout(again);
-    again = setTimeout(() => tell(""), 600);
+    again = setTimeout(() => caseChanged(number), 600);
   }
-
-  function tell(number) {
-    document.body.dispatchEvent(new CustomEvent("deskchanged"));
+  function queueChanged(spread) {
+    if (waiting) return;
+    waiting = setTimeout(() => {
+      waiting = 0;
+      asked = Date.now();
+      document.body.dispatchEvent(new CustomEvent("deskchanged"));
+    }, Math.max(0, asked + QUEUE_MS - Date.now()) + Math.random() * spread);
+  }
+  function caseChanged(number) {
     const open = $("#case");
     if (open && (!number || number === open.dataset.number)) document.body.dispatchEvent(new CustomEvent("deskcase"));
   }
@@ -34,12 +43,13 @@
 
   function listen() {
     const source = new EventSource("/staff/live");
-    source.addEventListener("hello", () => { state("실시간", false); changed(""); });
-    source.addEventListener("changed", (event) => changed(JSON.parse(event.data).number));
+    const heard = (event) => { const told = JSON.parse(event.data); changed(told.number || "", told.spread_ms || 0); };
+    source.addEventListener("hello", (event) => { state("실시간", false); heard(event); });
+    source.addEventListener("changed", heard);
     source.addEventListener("who", (event) => document.body.dispatchEvent(new CustomEvent("deskwho", { detail: JSON.parse(event.data).number })));
     source.addEventListener("ended", () => { source.close(); state("로그인이 끝났습니다", true); location.reload(); });
     source.addEventListener("error", () => state("연결 끊김 · 15초마다 새로 고침", true));
-    setInterval(() => { if (source.readyState !== EventSource.OPEN) changed(""); }, POLL_MS);
+    setInterval(() => { if (source.readyState !== EventSource.OPEN) changed("", 0); }, POLL_MS);
   }
 
   /* 경보: 제목의 숫자와 소리로. 제목에는 수만 적는다. */
@@ -57,7 +67,7 @@
   }
   function look() {
     const now = ringing();
-    document.title = (now.length ? `(${now.length}) ` : "") + "상담석 · 복지망원경";
+    document.title = (now.length ? `(${now.length}) ` : "") + document.title.replace(/^\(\d+\) /, "");
     if (now.some((number) => !seen.has(number))) { beep(); document.dispatchEvent(new CustomEvent("deskalarm", { detail: now.length })); }
     seen = new Set(now);
   }

@@ -1,0 +1,395 @@
+"""
+Fifty open desks while fifty messages a second come in: how soon they hear of one, and what residents feel.
+
+The whole service in a process of its own; the desks do what bot/console/static/desk.js does.
+`python -m benchmarks.desks [seconds of a round]`
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import aiohttp
+
+from benchmarks.child import cpu_s, started
+from benchmarks.figures import Figure, Rounds, percentile, ratios, say, show
+from benchmarks.memory import free_port, ready
+from benchmarks.queue_page import OPEN, _fill
+from bot import clock
+from bot.console.guard import COOKIE
+from bot.console.streams import Streams
+from bot.settings import read_settings
+from bot.verbs.opened import opened
+from handlers.hours import seoul
+from storage import days, sessions, staff
+from storage.records.staff import Role
+from storage.transaction import Tx
+
+DESKS, TALKS, ASKERS = 50, 40, 10
+#: Messages a second of all together, each of them one a second.
+A_SECOND = TALKS + ASKERS
+SECONDS, ROUNDS, CONTESTED = 12.0, 5, 10
+REACH_GOAL_MS, SLOWED_GOAL = 300.0, 1.2
+#: What is said to an officer, and what the bot is asked; neither is a danger.
+WORDS = "네, 내일 오전에 동 주민센터로 갈게요"
+QUESTION = "운영 시간"
+#: As the page: at most so often a fresh queue, and later by chance when the service asks for that.
+PACE_S = 0.4
+
+
+def prepare(tx: Tx) -> None:
+    """Open the office all day, and let every officer be signed in already."""
+    at = clock.now()
+    for day in (seoul(at).date(), seoul(at + timedelta(days=1)).date()):
+        days.set_override(tx, day, (("00:00", "24:00"),), "bench", None, at)
+    for number in range(DESKS):
+        made = staff.add_staff(tx, f"officer{number}", f"Officer {number}", Role.OFFICER, at)
+        sessions.start_session(tx, made, f"token-{number}", at)
+    # promised for later: five hundred alarms are another benchmark's matter
+    _fill(tx, 0, OPEN, OPEN, at + timedelta(hours=12))
+
+
+class Visitor:
+    """A resident at the page, who reads all that comes."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._ids = itertools.count()
+        self._waits: tuple[str, asyncio.Future[None]] | None = None
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        async for message in self._socket:
+            kind = json.loads(message.data)["type"]
+            if self._waits is not None and self._waits[0] == kind and not self._waits[1].done():
+                self._waits[1].set_result(None)
+
+    async def says(self, text: str = "", press: str = "", *, until: str = "said") -> float:
+        """Say something; return the seconds until a frame of a kind came."""
+        frame = {"type": "say", "id": f"m{next(self._ids)}", "text": text, "press": press}
+        return await self.sends(frame, until)
+
+    async def sends(self, frame: dict[str, str], until: str) -> float:
+        """Send a frame; return the seconds until one of a kind came."""
+        came = asyncio.get_running_loop().create_future()
+        self._waits = (until, came)
+        began = time.perf_counter()
+        await self._socket.send_json(frame)
+        await asyncio.wait_for(came, 60)
+        return time.perf_counter() - began
+
+
+@dataclass
+class Wire:
+    """What was said when, by case, and when each desk heard of it."""
+
+    #: By case: moments at which something was said that some desk has not heard of.
+    said: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    #: By (desk, case): how many of them this desk has heard of.
+    heard: dict[tuple[int, str], int] = field(default_factory=lambda: defaultdict(int))
+    reached_ms: list[float] = field(default_factory=list)
+    pieces_ms: list[float] = field(default_factory=list)
+
+    def hears(self, desk: int, number: str) -> None:
+        """A desk hears of a case: of all that was said to it so far."""
+        now, said = time.perf_counter(), self.said[number]
+        self.reached_ms += [(now - at) * 1000 for at in said[self.heard[desk, number] :]]
+        self.heard[desk, number] = len(said)
+
+
+class Desk:
+    """An open queue page: hears, and fetches its piece not more often than the page would."""
+
+    def __init__(self, url: str, number: int) -> None:
+        cookies = {COOKIE: f"token-{number}"}
+        self.session = aiohttp.ClientSession(
+            cookies=cookies, cookie_jar=aiohttp.CookieJar(unsafe=True), headers={"Origin": url}
+        )
+        self.url, self.number = url, number
+        self.wire = Wire()
+        self.spread_s = 0.0
+        self._chance = random.Random(number)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def open(self, wire: Wire) -> None:
+        """Open the page; return when the stream lives."""
+        self.wire, self._wants = wire, asyncio.Event()
+        lives = asyncio.Event()
+        self._tasks = [
+            asyncio.create_task(self._listen(lives)),
+            asyncio.create_task(self._refresh()),
+        ]
+        await lives.wait()
+
+    async def leave(self) -> None:
+        """Close the page."""
+        for task in self._tasks:
+            task.cancel()
+        for task in self._tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _listen(self, lives: asyncio.Event) -> None:
+        forever = aiohttp.ClientTimeout(total=None)
+        async with self.session.get(f"{self.url}/staff/live", timeout=forever) as stream:
+            # events come whole, several at once
+            async for told in stream.content.iter_any():
+                for event in told.split(b"\n\n"):
+                    _, is_news, data = event.partition(b"event: changed\ndata: ")
+                    if is_news:
+                        self._hears(json.loads(data))
+                    lives.set()
+
+    def _hears(self, told: dict[str, object]) -> None:
+        self.spread_s = float(str(told.get("spread_ms", 0))) / 1000
+        if number := told.get("number"):
+            self.wire.hears(self.number, str(number))
+        self._wants.set()
+
+    async def _refresh(self) -> None:
+        while True:
+            await self._wants.wait()
+            await asyncio.sleep(self._chance.random() * self.spread_s)
+            self._wants.clear()
+            began = time.perf_counter()
+            await self.get("/staff/live/queue?tab=new&at=")
+            self.wire.pieces_ms.append((time.perf_counter() - began) * 1000)
+            await asyncio.sleep(max(0.0, began + PACE_S - time.perf_counter()))
+
+    async def get(self, path: str) -> bytes:
+        """Get a page."""
+        async with self.session.get(self.url + path, headers={"HX-Request": "true"}) as answer:
+            answer.raise_for_status()
+            return await answer.read()
+
+    async def does(self, number: str, act: str) -> int:
+        """Press a button of a case."""
+        form = {"token": clock.new_token()}
+        headers = {"HX-Request": "true"}
+        async with self.session.post(
+            f"{self.url}/staff/case/{number}/{act}", data=form, headers=headers
+        ) as answer:
+            await answer.read()
+            return answer.status
+
+
+@asynccontextmanager
+async def desks_of(url: str) -> AsyncIterator[list[Desk]]:
+    """Let officers sign in."""
+    desks = [Desk(url, number) for number in range(DESKS)]
+    try:
+        yield desks
+    finally:
+        for desk in desks:
+            await desk.session.close()
+
+
+@asynccontextmanager
+async def visitors(url: str, count: int, first: int) -> AsyncIterator[list[Visitor]]:
+    """Let residents open the page, each from an address of their own."""
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
+        found = []
+        for number in range(first, first + count):
+            headers = {"Origin": url, "X-Forwarded-For": f"10.0.{number // 250}.{number % 250}"}
+            one = Visitor(await session.ws_connect(f"{url}/chat/socket", headers=headers))
+            await one.sends({"type": "hello"}, "lines")
+            found.append(one)
+        yield found
+
+
+async def round_of(
+    talkers: dict[str, Visitor], askers: list[Visitor], wire: Wire, seconds: float
+) -> list[float]:
+    """Let all write once a second; return the milliseconds in which questions were answered."""
+    answered: list[float] = []
+    ends = time.perf_counter() + seconds
+
+    async def at_its_time(number: int) -> AsyncIterator[None]:
+        next_ = time.perf_counter() + number / A_SECOND
+        while next_ < ends:
+            await asyncio.sleep(max(0.0, next_ - time.perf_counter()))
+            yield
+            next_ += 1.0
+
+    async def talk(number: int, case: str, who: Visitor) -> None:
+        async for _ in at_its_time(number):
+            wire.said[case].append(time.perf_counter())
+            await who.says(WORDS)
+
+    async def ask(number: int, who: Visitor) -> None:
+        async for _ in at_its_time(number):
+            took_s = await who.says(QUESTION, until="lines")
+            answered.append(took_s * 1000)
+
+    await asyncio.gather(
+        *(talk(n, case, who) for n, (case, who) in enumerate(talkers.items())),
+        *(ask(TALKS + n, who) for n, who in enumerate(askers)),
+    )
+    return answered
+
+
+async def begin_talks(
+    residents: list[Visitor], desks: list[Desk], cases: Cases
+) -> dict[str, Visitor]:
+    """Let residents ask for a person, and officers come."""
+    found = {}
+    for resident, desk in zip(residents, itertools.cycle(desks), strict=False):
+        before = cases.talks()
+        await resident.says(press="g:person", until="lines")
+        while not (new := cases.talks() - before):  # noqa: ASYNC110 - another process files it
+            await asyncio.sleep(0.02)
+        (case,) = new
+        for act in ("claim", "join"):
+            await desk.does(case, act)
+        found[case] = resident
+    return found
+
+
+class Cases:
+    """What the database says, read beside the service."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def _all(self, sql: str, *params: object) -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
+            return connection.execute(sql, params).fetchall()
+
+    def talks(self) -> set[str]:
+        """Numbers of the talks."""
+        return {str(n) for (n,) in self._all("SELECT number FROM ticket WHERE kind = 'consult'")}
+
+    def waiting(self, count: int) -> list[str]:
+        """Numbers that nobody has."""
+        sql = "SELECT number FROM ticket WHERE status = 'new' ORDER BY id LIMIT ?"
+        return [str(n) for (n,) in self._all(sql, count)]
+
+    def claims(self, number: str) -> int:
+        """How many lines of a timeline say that somebody has it now."""
+        sql = (
+            "SELECT count(*) FROM event e JOIN ticket t ON t.id = e.ticket_id"
+            " WHERE t.number = ? AND e.kind IN ('claimed', 'taken_over')"
+        )
+        return int(str(self._all(sql, number)[0][0]))
+
+
+async def contest(desks: list[Desk], cases: Cases) -> list[tuple[int, int]]:
+    """Let all claim the same case at once; return (told that they have it, lines) of each case."""
+    found = []
+    for number in cases.waiting(CONTESTED):
+        answers = await asyncio.gather(*(desk.does(number, "claim") for desk in desks))
+        found.append((answers.count(200), cases.claims(number)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round: in how many milliseconds each question was answered, what desks heard, the service's CPU."""
+
+    answers_ms: list[float]
+    wire: Wire
+    cpu: float
+
+
+async def run(folder: Path, seconds: float) -> list[Figure]:
+    """Serve, open, and measure in turns."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    environ = {"DATA_DIR": str(folder), "PORT": str(port), "BACKUP_KEEP": "0", "LOG_LEVEL": "error"}
+    settings = read_settings(environ)
+    async with opened(settings, create=True) as store:
+        await store.run(prepare)
+    cases = Cases(settings.database)
+    with started([sys.executable, "-m", "bot", "serve"], environ, folder / "log") as process:
+        await ready(url, process)
+        async with (
+            desks_of(url) as desks,
+            visitors(url, TALKS, 0) as residents,
+            visitors(url, ASKERS, TALKS) as askers,
+        ):
+            talkers = await begin_talks(residents, desks, cases)
+
+            async def measured(opened_: list[Desk], seconds_: float) -> Round:
+                wire = Wire()
+                await asyncio.gather(*(desk.open(wire) for desk in opened_))
+                # that they open all at once is this benchmark's own
+                await asyncio.sleep(1)
+                before = cpu_s(process.pid)
+                answers = await round_of(talkers, askers, wire, seconds_)
+                cpu = (cpu_s(process.pid) - before) / seconds_
+                await asyncio.gather(*(desk.leave() for desk in opened_))
+                say(
+                    f"  {len(opened_)} desks: {percentile(answers, 0.5):.1f} ms, {cpu:.0%} of a core"
+                )
+                return Round(answers, wire, cpu)
+
+            await measured([], seconds / 2)
+            alone, beside = [], []
+            for number in range(ROUNDS):
+                for with_desks in (bool(number % 2), not number % 2):
+                    found = await measured(desks if with_desks else [], seconds)
+                    (beside if with_desks else alone).append(found)
+            contested = await contest(desks, cases)
+    return [_reach(beside), _slowed(alone, beside), _one_owner(contested)]
+
+
+def _reach(beside: list[Round]) -> Figure:
+    p99 = Rounds(tuple(percentile(r.wire.reached_ms, 0.99) for r in beside))
+    reached = [ms for r in beside for ms in r.wire.reached_ms]
+    pieces = [ms for r in beside for ms in r.wire.pieces_ms]
+    return Figure(
+        f"an event reaches an open page, p99, {DESKS} open desks and {A_SECOND} messages/s",
+        f"<= {REACH_GOAL_MS:.0f} ms", f"{p99.spread('.0f')} ms", p99.median <= REACH_GOAL_MS, "desks",
+        f"p50 {percentile(reached, 0.5):.0f} ms over {len(reached):,} events; the queue itself was fetched"
+        f" {len(pieces):,} times, in {percentile(pieces, 0.5):.0f} ms (p99 {percentile(pieces, 0.99):.0f} ms), each page at a"
+        f" moment of its own within {Streams.spread_of(DESKS) / 1000:.1f} s",
+    )  # fmt: skip
+
+
+def _slowed(alone: list[Round], beside: list[Round]) -> Figure:
+    def medians(rounds: list[Round]) -> Rounds:
+        return Rounds(tuple(percentile(r.answers_ms, 0.5) for r in rounds))
+
+    ratio = ratios(medians(beside), medians(alone))
+    cpu = [Rounds(tuple(r.cpu for r in rounds)).median for rounds in (beside, alone)]
+    tails = [
+        percentile([ms for r in rounds for ms in r.answers_ms], 0.99) for rounds in (beside, alone)
+    ]
+    return Figure(
+        f"time to an answer beside {DESKS} open desks / without any, {A_SECOND} messages/s",
+        f"<= {SLOWED_GOAL}x", f"{ratio.spread()}x", ratio.median <= SLOWED_GOAL, "desks",
+        f"{medians(beside).median:.1f} against {medians(alone).median:.1f} ms, p99 {tails[0]:.0f} against"
+        f" {tails[1]:.0f} ms; {cpu[0]:.0%} of a core against {cpu[1]:.0%}",
+    )  # fmt: skip
+
+
+def _one_owner(contested: list[tuple[int, int]]) -> Figure:
+    right = sum(one == (1, 1) for one in contested)
+    return Figure(
+        f"{DESKS} claim one case at once: one owner, one line in its timeline",
+        f"{CONTESTED} of {CONTESTED} cases", f"{right} of {len(contested)}",
+        right == len(contested) == CONTESTED, "desks",
+    )  # fmt: skip
+
+
+def measure(seconds: float = SECONDS) -> list[Figure]:
+    """Return the three figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        return asyncio.run(run(Path(folder), seconds))
+
+
+if __name__ == "__main__":
+    sys.exit(show(measure(float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS)))
