@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from handlers import cards, kin, page, running
 from handlers import danger as danger_words
-from handlers import page, running
 from handlers.consult import talk
 from handlers.consult.turn import in_talk
 from handlers.context import Context
@@ -19,6 +19,7 @@ from handlers.menu import DOORS, home, welcome
 from handlers.messages import Conversation, Inbound, Kind, Owner, Reply
 from handlers.presses import by_press, menu_press, offered_press
 from handlers.rescue import report_at_once
+from handlers.unguided import helpless
 from handlers.unread import keep_unread
 from intents.danger import Danger
 from intents.understanding import Understood
@@ -58,10 +59,16 @@ def _decide(
     if isinstance(heard, str):
         return danger_words.fail_open(conversation, inbound, context)
     danger = heard.danger if heard is not None else None
+    family = kin.shut_in(danger, inbound, conversation, context)
+    if family is not None:
+        return family
     if danger is None or danger.tier == "soft":
-        comfort = danger_words.bereaved(inbound.text, context)
+        comfort = cards.bereaved(inbound.text, context)
         if comfort or danger is None:
             return _usual(heard, inbound, conversation, context).after(comfort)
+    if danger.tier == "soft" and _goes_without_saying(danger, conversation, context):
+        usual = _usual(heard, inbound, conversation, context)
+        return usual.after((), danger_words.log_only(danger))
     if danger.kind == "neighbor_report":
         return _neighbour(danger, heard, inbound, conversation, context)
     alarm = danger_words.respond(danger, conversation, inbound, context)
@@ -81,6 +88,13 @@ def _decide(
 #: Outcomes that have no answer of their own; beside despair a guess of three benefits is none either.
 _UNCLEAR = frozenset({"not_understood", "person"})
 _UNCLEAR_BESIDE_DESPAIR = _UNCLEAR | {"choose"}
+
+
+def _goes_without_saying(danger: Danger, conversation: Conversation, context: Context) -> bool:
+    """Say whether a caring line would be out of place: told of the neighbour reported, or after the card itself."""
+    flow = conversation.flow
+    of_neighbour = flow is not None and flow.name == "report" and danger.kind != "suicide"
+    return of_neighbour or danger_words.said_already(danger, conversation, context)
 
 
 def _stands_alone(conversation: Conversation) -> bool:
@@ -103,14 +117,28 @@ def _neighbour(
     if conversation.flow is not None or conversation.owner is not Owner.BOT:
         return _usual(heard, inbound, conversation, context)
     log = danger_words.log_only(danger)
-    card = (danger_words.card(danger, inbound.text, context),)
+    story = f"{danger_words.story_so_far(conversation)}\n{inbound.text}".strip()
+    card = (cards.card(danger, story, context),)
     if danger.tier == "soft":
         return _perhaps_report(card, log, heard, inbound, conversation, context)
-    opened = report_at_once(inbound, context)
-    given: dict[str, object] = {"story": inbound.text, "ticket": opened.number}
+    return _report_at_once(story, card, log, inbound, conversation, context)
+
+
+def _report_at_once(
+    story: str,
+    card: tuple[Reply, ...],
+    log: tuple[Effect, ...],
+    inbound: Inbound,
+    conversation: Conversation,
+    context: Context,
+) -> Decision:
+    """Give staff what was told, and begin the form that completes it."""
+    told: dict[str, object] = {"story": story}
     if inbound.attachments:
-        given["attachments"] = list(inbound.attachments)
-    begun = running.begin("report", conversation, context, given)
+        told["attachments"] = list(inbound.attachments)
+    opened = report_at_once(told, context)
+    told["ticket"] = opened.number
+    begun = running.begin("report", replace(conversation, story=""), context, told)
     return replace(begun.after(card, (*log, opened)), outcome="danger_report")
 
 
@@ -169,11 +197,17 @@ def _in_flow(
     heard: Understood | None, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
     """Take the message as an answer; what is none may be a word of danger or another question."""
-    decision = running.proceed(conversation, inbound, context)
+    # despair of one's own is no part of what is told of a neighbour
+    danger = heard.danger if heard is not None else None
+    despair = danger is not None and danger.kind == "suicide" and danger.about == "self"
+    decision = running.proceed(conversation, inbound, context, telling=not despair)
     if decision.outcome != "not_understood":
         return decision
-    if heard is not None and heard.danger is not None:
+    if danger is not None:
         return running.ask_again(conversation, context, "danger.continue")
+    what_to_do = f"{conversation.flow.name}.what_to_do" if conversation.flow else ""
+    if helpless(inbound.text) and context.words.has(what_to_do):
+        return running.ask_again(conversation, context, what_to_do)
     press = offered_press(inbound, conversation) if inbound.kind is Kind.TEXT else ""
     if press and not press.startswith("f:"):
         return by_press(press, inbound, conversation, context)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from handlers.cards import call_buttons
 from handlers.context import Context
-from handlers.danger import call_buttons
 from handlers.decision import Decision
 from handlers.menu import CALLBACK, HOME, PERSON
 from handlers.messages import Button, Conversation, Inbound, Reply

@@ -13,7 +13,7 @@ from handlers.flow import Ask, NotUnderstood, Position, buttons_of, replay
 from handlers.flows import FLOWS as FLOWS
 from handlers.menu import PERSON, home
 from handlers.messages import Button, Conversation, FlowState, Inbound, Reply
-from handlers.rescue import rescue
+from handlers.rescue import add_at_once, rescue
 
 #: After this many answers in a row that were not understood, a person is offered (U4).
 PATIENCE = 2
@@ -46,9 +46,14 @@ def set_aside(conversation: Conversation, context: Context) -> Decision:
 
 
 def proceed(
-    conversation: Conversation, inbound: Inbound, context: Context, pressed: str | None = None
+    conversation: Conversation,
+    inbound: Inbound,
+    context: Context,
+    pressed: str | None = None,
+    *,
+    telling: bool = True,
 ) -> Decision:
-    """Take the message as the answer to the open question."""
+    """Take the message as the answer to the open question; `telling` says that its words may be of the story."""
     state = conversation.flow
     assert state is not None
     position = replay(FLOWS[state.name].bind(context), state.answers, newest="")
@@ -64,13 +69,20 @@ def proceed(
             answers[ask.name] = ""
         else:
             answers[ask.name] = reading.answer(ask, inbound, pressed)
+            answers |= _beside(ask, inbound, answered=True)
     except NotUnderstood as why:
-        if _keep_place(answers, inbound) or added:
+        told = _beside(ask, inbound, answered=False) if telling else {}
+        if not told and (_keep_place(answers, inbound) or added):
             return _kept(conversation, replace(state, answers=answers), inbound, context)
-        return _not_understood(conversation, state, ask, context, why)
+        if not told:
+            return _not_understood(conversation, state, ask, context, why)
+        answers |= told
     after = replay(FLOWS[state.name].bind(context), answers, newest=ask.name)
     state = replace(state, answers=after.answers)
-    return settle(replace(conversation, misses=0), state, after)
+    decision = settle(replace(conversation, misses=0), state, after)
+    if after.done is not None:
+        return decision
+    return decision.after((), add_at_once(state.name, after.answers, ask.name, context))
 
 
 def step_back(conversation: Conversation, context: Context) -> Decision:
@@ -167,6 +179,13 @@ def is_current(
         return False
     ask = replay(FLOWS[flow].bind(context), state.answers, newest="").ask
     return ask is not None and ask.name == name
+
+
+def _beside(ask: Ask, inbound: Inbound, *, answered: bool) -> dict[str, object]:
+    """Hear what typed words tell beside the choices of a closed question."""
+    if ask.beside is None or not inbound.text.strip() or inbound.press:
+        return {}
+    return dict(ask.beside(inbound.text.strip(), answered))
 
 
 def _attach(answers: dict[str, object], inbound: Inbound) -> bool:

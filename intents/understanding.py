@@ -190,8 +190,8 @@ class Understanding:
         return tuple(others[:2]) if len(set(sure)) > 1 else ()
 
 
-#: "아동수당이랑 부모급여": two things named in one breath.
-_AND = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|,)\s")
+#: "아동수당이랑 부모급여", "기초연금 받으면서 노인일자리": two things named in one breath.
+_AND = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|,)\s|[가-힣]면서|같이|함께|동시에|중복")
 #: Shorter names stand inside other words.
 _NAME_SYLLABLES = 4
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot.app import knowledge_of
 from bot.core import read_known
 from bot.settings import Settings
-from handlers.danger import card_of
+from handlers.cards import card_of
 from intents.entry import Knowledge
 from intents.understanding import Understanding, Understood
 
