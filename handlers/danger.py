@@ -9,9 +9,11 @@ from handlers.cards import call_buttons, card, numbers_card, words_before
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.effects import AddEvent, ChangeTicket, Effect, LogDanger, OpenTicket
+from handlers.foreign import language_of, written_anyway
 from handlers.menu import CALLBACK, DOORS, PERSON, VISIT, next_opening
 from handlers.messages import Button, Conversation, Inbound, Reply, Style
-from handlers.unguided import helpless, refuses
+from handlers.report.rules import read_story
+from handlers.unguided import asks_whom, helpless, refuses
 from intents.danger import Danger
 from intents.understanding import Understood
 from storage.records.ticket import Priority, Status, Ticket, TicketKind
@@ -51,8 +53,21 @@ def _help_for(danger: Danger, inbound: Inbound, context: Context) -> tuple[Butto
 
 def said_already(danger: Danger, conversation: Conversation, context: Context) -> bool:
     """Say whether the emergency card of this very danger was just shown: a caring line adds nothing."""
-    open_one = open_danger(context) if _just_alarmed(conversation, context) else None
+    open_one = open_danger(context) if just_alarmed(conversation, context) else None
     return open_one is not None and f"danger_{danger.kind}" in open_one.reasons
+
+
+def goes_without_saying(danger: Danger, conversation: Conversation, context: Context) -> bool:
+    """Say whether a caring line would be out of place: told of the neighbour reported, or after the card itself."""
+    flow = conversation.flow
+    of_neighbour = flow is not None and flow.name == "report" and not of_oneself(danger)
+    return of_neighbour or said_already(danger, conversation, context)
+
+
+def of_oneself(danger: Danger) -> bool:
+    """Say whether despair of the sender's own is heard, by a sign and not by likeness alone."""
+    sign = bool({"die_wish", "kill_self", "live_not", "sure_suicide"}.intersection(danger.why))
+    return danger.kind == "suicide" and danger.about == "self" and (sign or danger.tier == "hard")
 
 
 #: The outcome of a word that was only listened to.
@@ -65,10 +80,10 @@ def goes_on(heard: Understood | None, conversation: Conversation, context: Conte
     """Say whether a message goes on from a grave one ("네, 혼자 있어요"): nothing to guess a benefit from."""
     if heard is None:
         return False
-    open_words = helpless(heard.text) or refuses(heard.text)
+    open_words = _asks_on(heard.text) or refuses(heard.text)
     if not open_words and (heard.intent not in _NO_WISH or heard.decision == "answer"):
         return False
-    if _just_alarmed(conversation, context):
+    if just_alarmed(conversation, context):
         # a question back helps on ("쉼터 있어요?"), but not beside despair
         despair = heard.danger is not None and heard.danger.kind == "suicide"
         return heard.clarification is None or despair or open_words
@@ -79,7 +94,8 @@ def goes_on(heard: Understood | None, conversation: Conversation, context: Conte
     )
 
 
-def _just_alarmed(conversation: Conversation, context: Context) -> bool:
+def just_alarmed(conversation: Conversation, context: Context) -> bool:
+    """Say whether an emergency card was shown within two hours and its case is open."""
     until = conversation.quiet_until
     recent = until is not None and context.at <= until - QUIET + GOES_ON
     return recent and open_danger(context) is not None
@@ -107,9 +123,11 @@ _GO_ON_WITH = {
 
 def tells_on(heard: Understood | None, conversation: Conversation) -> bool:
     """Say whether a message goes on with a worry about a neighbour ("3일 정도 됐어요") under the offer to report it."""
-    if heard is None or heard.decision != "person" or heard.intent is not None:
+    if heard is None or heard.intent is not None or heard.clarification is not None:
         return False
-    return bool(story_so_far(conversation)) and heard.clarification is None
+    # a home is told, whatever it is like
+    tells = heard.decision == "person" or bool(read_story(heard.text).place)
+    return tells and bool(story_so_far(conversation))
 
 
 def story_so_far(conversation: Conversation) -> str:
@@ -125,9 +143,13 @@ def story_so_far(conversation: Conversation) -> str:
 _NO_WISH = (None, "yes", "no", "dont_know", "cancel", "go_back", "restart")
 
 
+def _asks_on(text: str) -> bool:
+    return helpless(text) or asks_whom(text)
+
+
 def listen_on(conversation: Conversation, inbound: Inbound, context: Context) -> Decision:
     """Say that the word was heard, and the numbers once more; after an alarm staff get it too."""
-    open_one = open_danger(context) if _just_alarmed(conversation, context) else None
+    open_one = open_danger(context) if just_alarmed(conversation, context) else None
     shown = (r.buttons for r in reversed(conversation.said))
     calls = next((c for c in (tuple(b for b in all_ if b.url) for all_ in shown) if c), ())
     told: tuple[Effect, ...] = ()
@@ -137,11 +159,17 @@ def listen_on(conversation: Conversation, inbound: Inbound, context: Context) ->
         calls = calls or call_buttons(_GO_ON_WITH[next(kinds, "medical_fire")], context)
         told = (AddEvent(open_one.number, "danger_more", inbound.text),)
         key = "danger.listening" if context.open_now else "danger.listening_closed"
-    if helpless(inbound.text) or refuses(inbound.text):
-        key = "danger.what_to_do" if helpless(inbound.text) else "danger.refuses"
+    if _asks_on(inbound.text) or refuses(inbound.text):
+        key = "danger.what_to_do" if _asks_on(inbound.text) else "danger.refuses"
     more = () if key.startswith("danger.listening") else (VISIT, CALLBACK)
     numbers = ", ".join(f"☎ {b.url.removeprefix('tel:')}" for b in calls)
-    text = context.words(key, next_opening=next_opening(context), numbers=numbers)
+    slots = {"next_opening": next_opening(context), "numbers": numbers}
+    text = context.words(key, **slots)
+    if any(reply.text == text for reply in conversation.said):
+        text = context.words("danger.listening_again", **slots)
+    spoken = language_of(inbound, context)
+    if spoken:
+        text = written_anyway(spoken, numbers, context)
     reply = Reply(text, (*calls, PERSON, *more))
     return Decision(replace(conversation, misses=0), (reply,), told, LISTENED)
 

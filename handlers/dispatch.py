@@ -10,18 +10,17 @@ from handlers import danger as danger_words
 from handlers.consult import talk
 from handlers.consult.turn import in_talk
 from handlers.context import Context
-from handlers.decision import Decision, buttons_last
+from handlers.decision import Decision
 from handlers.effects import AddEvent, Effect, MarkBlocked
 from handlers.ending import masked_notice, remember, without_survey
 from handlers.globals import AGAIN, BACK, CANCEL, HOME, PERSON, global_word
 from handlers.meaning import beside_flow, by_meaning
-from handlers.menu import DOORS, home, welcome
+from handlers.menu import home, welcome
 from handlers.messages import Conversation, Inbound, Kind, Owner, Reply
+from handlers.neighbour import tell_of_neighbour
 from handlers.presses import by_press, menu_press, offered_press
-from handlers.rescue import report_at_once
 from handlers.unguided import helpless
 from handlers.unread import keep_unread
-from intents.danger import Danger
 from intents.understanding import Understood
 
 FAILED: Literal["failed"] = "failed"
@@ -66,11 +65,18 @@ def _decide(
         comfort = cards.bereaved(inbound.text, context)
         if comfort or danger is None:
             return _usual(heard, inbound, conversation, context).after(comfort)
-    if danger.tier == "soft" and _goes_without_saying(danger, conversation, context):
+    if danger.tier == "soft" and danger_words.goes_without_saying(danger, conversation, context):
         usual = _usual(heard, inbound, conversation, context)
         return usual.after((), danger_words.log_only(danger))
     if danger.kind == "neighbor_report":
-        return _neighbour(danger, heard, inbound, conversation, context)
+        return tell_of_neighbour(
+            danger,
+            heard,
+            inbound,
+            conversation,
+            context,
+            lambda talked: _usual(heard, inbound, talked, context),
+        )
     alarm = danger_words.respond(danger, conversation, inbound, context)
     if danger.tier == "hard" and _stands_alone(conversation):
         return alarm
@@ -90,75 +96,9 @@ _UNCLEAR = frozenset({"not_understood", "person"})
 _UNCLEAR_BESIDE_DESPAIR = _UNCLEAR | {"choose"}
 
 
-def _goes_without_saying(danger: Danger, conversation: Conversation, context: Context) -> bool:
-    """Say whether a caring line would be out of place: told of the neighbour reported, or after the card itself."""
-    flow = conversation.flow
-    of_neighbour = flow is not None and flow.name == "report" and danger.kind != "suicide"
-    return of_neighbour or danger_words.said_already(danger, conversation, context)
-
-
 def _stands_alone(conversation: Conversation) -> bool:
     """An acute message outside a flow and outside a talk gets the card and nothing else (A6)."""
     return conversation.flow is None and conversation.owner is Owner.BOT
-
-
-def _neighbour(
-    danger: Danger,
-    heard: Understood | None,
-    inbound: Inbound,
-    conversation: Conversation,
-    context: Context,
-) -> Decision:
-    """
-    A worrying word about a neighbour begins the report with that word as its story.
-
-    When it sounds acute staff get it at once, as a ticket that the flow completes.
-    """
-    if conversation.flow is not None or conversation.owner is not Owner.BOT:
-        return _usual(heard, inbound, conversation, context)
-    log = danger_words.log_only(danger)
-    story = f"{danger_words.story_so_far(conversation)}\n{inbound.text}".strip()
-    card = (cards.card(danger, story, context),)
-    if danger.tier == "soft":
-        return _perhaps_report(card, log, heard, inbound, conversation, context)
-    return _report_at_once(story, card, log, inbound, conversation, context)
-
-
-def _report_at_once(
-    story: str,
-    card: tuple[Reply, ...],
-    log: tuple[Effect, ...],
-    inbound: Inbound,
-    conversation: Conversation,
-    context: Context,
-) -> Decision:
-    """Give staff what was told, and begin the form that completes it."""
-    told: dict[str, object] = {"story": story}
-    if inbound.attachments:
-        told["attachments"] = list(inbound.attachments)
-    opened = report_at_once(told, context)
-    told["ticket"] = opened.number
-    begun = running.begin("report", replace(conversation, story=""), context, told)
-    return replace(begun.after(card, (*log, opened)), outcome="danger_report")
-
-
-def _perhaps_report(
-    card: tuple[Reply, ...],
-    log: tuple[Effect, ...],
-    heard: Understood | None,
-    inbound: Inbound,
-    conversation: Conversation,
-    context: Context,
-) -> Decision:
-    """A mild word about a neighbour: offer the report, keep the word for it, answer what was asked."""
-    before = danger_words.story_so_far(conversation)
-    talked = replace(conversation, story=f"{before}\n{inbound.text}".strip())
-    offered = buttons_last(card, (DOORS[1],))
-    asks = heard is not None and heard.decision in ("answer", "choose")
-    if not asks or (heard is not None and heard.intent == "report_neighbour"):
-        return Decision(talked, offered, log, "danger_soft", "neighbor_report")
-    usual = _usual(heard, inbound, talked, context)
-    return replace(usual.after(card, log), outcome="danger_soft")
 
 
 def _usual(
@@ -199,7 +139,7 @@ def _in_flow(
     """Take the message as an answer; what is none may be a word of danger or another question."""
     # despair of one's own is no part of what is told of a neighbour
     danger = heard.danger if heard is not None else None
-    despair = danger is not None and danger.kind == "suicide" and danger.about == "self"
+    despair = danger is not None and danger_words.of_oneself(danger)
     decision = running.proceed(conversation, inbound, context, telling=not despair)
     if decision.outcome != "not_understood":
         return decision

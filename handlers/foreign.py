@@ -44,6 +44,11 @@ def language_of(inbound: Inbound, context: Context) -> str:
     return code if code in context.knowledge.languages else ""
 
 
+def written_anyway(code: str, numbers: str, context: Context) -> str:
+    """Say in this language that one may go on writing, and the numbers."""
+    return f"{context.words.fill(context.knowledge.languages[code]['need_help']['write_anyway'])}\n{numbers}"
+
+
 def answer_in(code: str, inbound: Inbound, talked: Conversation, context: Context) -> Decision:
     """Show the way to help, and give the message to a person: the bot cannot answer it."""
     effects = file_for_a_person(inbound, context)

@@ -6,17 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import foreign, running
+from handlers.asides import aside
 from handlers.cards import YOUTH, is_young
 from handlers.consult import talk
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import LogMissed
 from handlers.faq import answer
-from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, VISIT, home, hours_reply, welcome
+from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, home, hours_reply, welcome
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.presses import by_press
 from handlers.requests.show import show_requests
-from handlers.unguided import ashamed, both, both_of_them, helpless, refuses
+from handlers.unguided import asks_visit, both, helpless, mourns
 from intents.entry import Entry
 from intents.private import mask
 from intents.understanding import Understood
@@ -33,8 +34,22 @@ def by_meaning(
     """Answer what the text means, ask which was meant, or hand over."""
     if meant is None or not inbound.text.strip():
         return _not_understood(inbound, conversation, context)
-    if refuses(inbound.text):
-        return refused(conversation, context)
+    if mourns(inbound.text):
+        meant = replace(meant, intent=None)
+        told = _by_meaning(meant, inbound, conversation, context)
+        return told.after((Reply(context.words("faq.mourning")),))
+    return _by_meaning(meant, inbound, conversation, context)
+
+
+def _by_meaning(
+    meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    said = aside(inbound.text, conversation, context)
+    if said is not None:
+        return said
+    if asks_visit(inbound.text):
+        begun = running.begin("visit", conversation, context, {"reason": inbound.text})
+        return begun.after((Reply(context.words("visit.taken")),))
     if meant.intent is not None and meant.intent in _WISHES:
         return _WISHES[meant.intent](inbound, replace(conversation, misses=0), context)
     if meant.clarification is not None:
@@ -42,12 +57,6 @@ def by_meaning(
     spoken = foreign.language_of(inbound, context)
     if spoken:
         return foreign.answer_in(spoken, inbound, conversation, context)
-    if conversation.topic and ashamed(inbound.text):
-        return _comfort(conversation, context)
-    if conversation.topic and both_of_them(inbound.text):
-        return _say("faq.both", PERSON, CALLBACK, HOME)(inbound, conversation, context)
-    if helpless(inbound.text) and not conversation.topic:
-        return _say("wish.dont_know", *DOORS, PERSON, HOME)(inbound, conversation, context)
     known = [m.id for m in meant.matches if m.id in context.knowledge.entries]
     on_topic = meant.decision == "choose" and known[:1] == [conversation.topic]
     if known and (meant.decision == "answer" or on_topic):
@@ -105,35 +114,24 @@ def _answer(
         if at_once:
             asking = Reply(context.words("faq.both"), (PERSON, CALLBACK, HOME))
             replies = (*_quiet(replies), asking)
-    elif {r.text for r in replies} <= {r.text for r in conversation.said}:
+    elif _said_already(replies, conversation):
         replies = _not_again(entry, replies, conversation, context)
     return Decision(after, replies, (), "answered", entry.id)
+
+
+def _said_already(replies: tuple[Reply, ...], conversation: Conversation) -> bool:
+    return {reply.text for reply in replies} <= {reply.text for reply in conversation.said}
 
 
 def _not_again(
     entry: Entry, replies: tuple[Reply, ...], conversation: Conversation, context: Context
 ) -> tuple[Reply, ...]:
     """The same words again are no answer: what was not told yet, or who knows more."""
-    said = {reply.text for reply in conversation.said}
     if "how" in entry.details:
         told = answer.detail(entry, context, "how")
-        if not {reply.text for reply in told} <= said:
+        if not _said_already(told, conversation):
             return told
     return (Reply(context.words("faq.told_all"), replies[-1].buttons),)
-
-
-def refused(conversation: Conversation, context: Context) -> Decision:
-    """Answer that somebody else does not want help: nothing is forced, and the family may come first."""
-    reply = Reply(context.words("wish.refuses"), (PERSON, CALLBACK, VISIT, HOME))
-    return Decision(replace(conversation, misses=0), (reply,), (), "said", "wish.refuses")
-
-
-def _comfort(conversation: Conversation, context: Context) -> Decision:
-    """Warm words before the rule that what is told is kept secret."""
-    law = context.knowledge.entries.get("privacy")
-    note = answer.source_note(law, None, context) if law is not None else ""
-    reply = Reply(context.words("faq.ashamed"), (PERSON, CALLBACK, HOME), note=note)
-    return Decision(replace(conversation, misses=0), (reply,), (), "said", "faq.ashamed")
 
 
 def _clarify(

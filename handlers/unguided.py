@@ -62,3 +62,61 @@ _LONGEST_FEAR = 20
 def both(text: str) -> bool:
     """Say whether it is asked if two things may be had at once."""
     return _BOTH.search(compact(text)) is not None
+
+
+_UNREACHED = re.compile(
+    r"전화(?:를|도)?(?:왜|계속|절대|하나도)?(?:이렇게)?안받|왜(?:이렇게)?전화(?:를|도)?안받|몇번(?:을|이나)?전화|전화해도안받|통화(?:가|도)?안[되돼]"
+)
+
+
+def unreached(text: str) -> bool:
+    """Say whether somebody is cross that nobody picks up: no wish to fill in a form."""
+    said = compact(text)
+    return len(said) <= _LONGEST_FEAR and _UNREACHED.search(said) is not None
+
+
+_WRITES = re.compile(
+    r"전화.{0,4}(?:무서|무섭|싫|못[해하받]|안하고|말고|어려|힘들|부담|불편)|(?:글로|문자로|채팅으로|카톡으로)(?:만)?(?:해|하|할|이야기|말|주|답|상담|얘기)"
+)
+
+
+def writes_rather(text: str) -> bool:
+    """Say whether somebody would rather write than be called."""
+    said = compact(text)
+    return len(said) <= _LONGEST_FEAR and _WRITES.search(said) is not None
+
+
+_WHOM = re.compile(
+    r"(?:그럼|그러면|저는?|제가|이제)*(?:어디(?:에다|에|로|다)?|누구(?:한테|에게)?|누구랑)"
+    r"(?:연락|전화|말|말씀|얘기|이야기|물어|도움|도와달라|부탁)(?:을|를)?(?:하|해|드려|드리|받|청|봐|보|야|면|되|돼|나|요|죠|까|지|할|는|데|여|것|거|같|아|어|수|있)*"
+)
+
+
+def asks_whom(text: str) -> bool:
+    """Say whether it is only asked whom to turn to."""
+    return _WHOM.fullmatch(compact(text)) is not None
+
+
+_COME = re.compile(
+    r"(?:와|찾아와|방문해|들러|들려|집으로와|집에와)(?:서)?(?:줄수|주실수|주세|주시면|줬으면|주셨으면|달라고|주면|줘요|줄래)"
+)
+_CANNOT_GO = re.compile(
+    r"못나[가갑]|못걷|못움직|거동|못가|나가지|나가기|다리가|몸이|누워|아파|힘들|혼자"
+)
+
+
+def asks_visit(text: str) -> bool:
+    """Say whether somebody who cannot go out asks that one comes."""
+    said = compact(text)
+    return _COME.search(said) is not None and _CANNOT_GO.search(said) is not None
+
+
+_MOURNS = re.compile(
+    r"(?:어머니|아버지|엄마|아빠|부모님|남편|아내|집사람|와이프|할머니|할아버지|형|누나|언니|오빠|동생|시어머니|시아버지|장인|장모|아들|딸|친정엄마)"
+    r"(?:님|이|가|께서|는|도)?(?:어제|오늘|엊그제|그저께|갑자기|방금|며칠전에?|지난주에?|지난달에?|얼마전에?|아침에|새벽에|병원에서)*(?:돌아가[셨시]|세상을떠|별세|사망[했하])"
+)
+
+
+def mourns(text: str) -> bool:
+    """Say whether somebody tells of a death in the family."""
+    return _MOURNS.search(compact(text)) is not None
