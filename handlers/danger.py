@@ -61,6 +61,8 @@ def goes_without_saying(danger: Danger, conversation: Conversation, context: Con
     """Say whether a caring line would be out of place: told of the neighbour reported, or after the card itself."""
     flow = conversation.flow
     of_neighbour = flow is not None and flow.name == "report" and not of_oneself(danger)
+    if danger.kind != "neighbor_report" and story_so_far(conversation):
+        of_neighbour = not of_oneself(danger)
     return of_neighbour or said_already(danger, conversation, context)
 
 
@@ -80,6 +82,8 @@ def goes_on(heard: Understood | None, conversation: Conversation, context: Conte
     """Say whether a message goes on from a grave one ("네, 혼자 있어요"): nothing to guess a benefit from."""
     if heard is None:
         return False
+    if heard.intent in _PARTING and just_alarmed(conversation, context):
+        return True
     open_words = _asks_on(heard.text) or refuses(heard.text)
     if not open_words and (heard.intent not in _NO_WISH or heard.decision == "answer"):
         return False
@@ -126,7 +130,9 @@ def tells_on(heard: Understood | None, conversation: Conversation) -> bool:
     if heard is None or heard.intent is not None or heard.clarification is not None:
         return False
     # a home is told, whatever it is like
-    tells = heard.decision == "person" or bool(read_story(heard.text).place)
+    story = read_story(heard.text)
+    more = heard.decision == "choose" and bool(story.signs or story.since)
+    tells = heard.decision == "person" or bool(story.place) or more
     return tells and bool(story_so_far(conversation))
 
 
@@ -139,6 +145,8 @@ def story_so_far(conversation: Conversation) -> str:
     return conversation.story if offered else ""
 
 
+#: Thanks after an alarm are no sign that all is well.
+_PARTING = ("thanks", "goodbye")
 #: Meanings that say nothing of their own after a card.
 _NO_WISH = (None, "yes", "no", "dont_know", "cancel", "go_back", "restart")
 

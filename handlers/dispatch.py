@@ -19,7 +19,7 @@ from handlers.menu import home, welcome
 from handlers.messages import Conversation, Inbound, Kind, Owner, Reply
 from handlers.neighbour import tell_of_neighbour
 from handlers.presses import by_press, menu_press, offered_press
-from handlers.unguided import helpless
+from handlers.unguided import fears_to_be_named, helpless
 from handlers.unread import keep_unread
 from intents.understanding import Understood
 
@@ -58,7 +58,9 @@ def _decide(
     if isinstance(heard, str):
         return danger_words.fail_open(conversation, inbound, context)
     danger = heard.danger if heard is not None else None
-    family = kin.shut_in(danger, inbound, conversation, context)
+    family = kin.shut_in(danger, inbound, conversation, context) or kin.out_of_reach(
+        inbound, conversation, context
+    )
     if family is not None:
         return family
     if danger is None or danger.tier == "soft":
@@ -137,6 +139,9 @@ def _in_flow(
     heard: Understood | None, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
     """Take the message as an answer; what is none may be a word of danger or another question."""
+    assert conversation.flow is not None
+    if conversation.flow.name == "report" and fears_to_be_named(inbound.text):
+        return running.ask_again(conversation, context, "report.anonymous_ok")
     # despair of one's own is no part of what is told of a neighbour
     danger = heard.danger if heard is not None else None
     despair = danger is not None and danger_words.of_oneself(danger)
@@ -145,7 +150,7 @@ def _in_flow(
         return decision
     if danger is not None:
         return running.ask_again(conversation, context, "danger.continue")
-    what_to_do = f"{conversation.flow.name}.what_to_do" if conversation.flow else ""
+    what_to_do = f"{conversation.flow.name}.what_to_do"
     if helpless(inbound.text) and context.words.has(what_to_do):
         return running.ask_again(conversation, context, what_to_do)
     press = offered_press(inbound, conversation) if inbound.kind is Kind.TEXT else ""

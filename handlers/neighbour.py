@@ -45,11 +45,11 @@ def tell_of_neighbour(
     card = (cards.card(danger, story, context),)
     if danger.tier == "soft":
         return _perhaps_report(card, log, heard, inbound, conversation, usual)
-    return _report_at_once(story, card, log, inbound, conversation, context)
+    return report_now({"story": story}, card, log, inbound, conversation, context)
 
 
-def _report_at_once(
-    story: str,
+def report_now(
+    told: dict[str, object],
     card: tuple[Reply, ...],
     log: tuple[Effect, ...],
     inbound: Inbound,
@@ -57,7 +57,6 @@ def _report_at_once(
     context: Context,
 ) -> Decision:
     """Give staff what was told, and begin the form that completes it."""
-    told: dict[str, object] = {"story": story}
     if inbound.attachments:
         told["attachments"] = list(inbound.attachments)
     opened = report_at_once(told, context)

@@ -87,6 +87,8 @@ def proceed(
     if after.done is not None:
         photos = None if _files(after.done.effects) else photos_left(state, context)
         return decision if photos is None else decision.after(photos.replies, photos.effects)
+    if ask.name not in answers:
+        decision = decision.after((Reply(context.words("flow.noted")),))
     return decision.after((), add_at_once(state.name, after.answers, ask.name, context))
 
 

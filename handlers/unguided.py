@@ -98,17 +98,32 @@ def asks_whom(text: str) -> bool:
 
 
 _COME = re.compile(
-    r"(?:와|찾아와|방문해|들러|들려|집으로와|집에와)(?:서)?(?:줄수|주실수|주세|주시면|줬으면|주셨으면|달라고|주면|줘요|줄래)"
+    r"와서(?:봐|도와|좀봐|좀도와|살펴)|(?:와|찾아와|방문해|들러|들려|집으로와|집에와)(?:서)?(?:줄수|주실수|주세|주시면|줬으면|주셨으면|달라고|주면|줘요|줄래)"
 )
 _CANNOT_GO = re.compile(
     r"못나[가갑]|못걷|못움직|거동|못가|나가지|나가기|다리가|몸이|누워|아파|힘들|혼자"
 )
 
 
+#: Care for a father who lives alone is a benefit, not a visit to the sender.
+_FOR_A_PARENT = re.compile(r"아버지|어머니|아빠|엄마|부모|시아버|시어머|장인|장모|친정")
+
+
 def asks_visit(text: str) -> bool:
     """Say whether somebody who cannot go out asks that one comes."""
     said = compact(text)
-    return _COME.search(said) is not None and _CANNOT_GO.search(said) is not None
+    return bool(_COME.search(said) and _CANNOT_GO.search(said)) and not _FOR_A_PARENT.search(said)
+
+
+_NAMED = re.compile(
+    r"(?:제|내|신고자|신고한사람)?(?:이름|신분|누가신고|누가알린|신고한거|신고한것|제가신고).{0,8}(?:나가|나오|알려|알게|알아|알죠|밝혀|밝히|남나|남아|공개|적어)|익명|비밀(?:이|은|로)?(?:보장|지켜|해주)"
+)
+
+
+def fears_to_be_named(text: str) -> bool:
+    """Say whether somebody only asks if the household will know who told."""
+    said = compact(text)
+    return len(said) <= _LONGEST_FEAR and _NAMED.search(said) is not None
 
 
 _MOURNS = re.compile(

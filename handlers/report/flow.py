@@ -13,7 +13,7 @@ from handlers.filing import file_ticket
 from handlers.flow import Answers, Ask, Back, Choice, Done, Flow, NotUnderstood, Say, Step
 from handlers.menu import CALLBACK, HOME, PERSON, REQUESTS, next_opening
 from handlers.messages import Inbound, Reply, Style, Wants
-from handlers.report.beside import ASKED_AGAIN, told_behind, told_beside
+from handlers.report.beside import told_behind, told_beside
 from handlers.report.rules import Story, acute, elsewhere, place_of, priority_of, read_story
 from storage.records.ticket import Priority, TicketKind
 
@@ -125,10 +125,9 @@ def reach(
 
 def _danger_now(given: Answers, context: Context, voice: Voice) -> Ask:
     say = context.words
-    noted = (say("report.noted"),) if ASKED_AGAIN in given else ()
     return Ask(
         "danger_now",
-        (*noted, say(f"{voice.key}.danger_now")),
+        (say(f"{voice.key}.danger_now"),),
         (*YES_NO, DONT_KNOW),
         beside=lambda words, answered: (told_behind if answered else told_beside)(given, words),
     )
