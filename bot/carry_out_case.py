@@ -63,7 +63,6 @@ def _merge(turn: Turn, effect: fx.MergeTicket) -> None:
     into = tickets.by_number(turn.tx, effect.into)
     merges.merge(turn.tx, ticket, into, effect.priority, effect.reasons, effect.staff_id, turn.at)
     alerts.acknowledge(turn.tx, ticket.id, effect.staff_id, turn.at)
-    scheduled.drop_all(turn.tx, ticket.id, turn.at)
     offers.drop(turn.tx, ticket.id)
     turn.changed |= {effect.number, effect.into}
 

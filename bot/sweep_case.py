@@ -10,7 +10,7 @@ from bot.sweep import Work
 from handlers import desk
 from handlers.case_effects import TaskRung
 from handlers.effects import AddEvent, Effect
-from storage import scheduled, tasks, tickets
+from storage import merges, scheduled, tasks, tickets
 from storage.scheduled import Scheduled
 
 
@@ -24,11 +24,12 @@ def send_scheduled(work: Work) -> None:
 def _send(work: Work, number: str, items: list[Scheduled]) -> None:
     def decide(_turn: object) -> tuple[Effect, ...]:
         ticket = tickets.by_number(work.tx, number)
+        living = merges.survivor(work.tx, ticket)
         return tuple(
             effect
             for item in items
             for effect in desk.scheduled_is_due(
-                ticket, item.id, item.staff_id, codec.load_reply(item.payload)
+                ticket, living, item.id, item.staff_id, codec.load_reply(item.payload)
             )
         )
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from functools import lru_cache
 
-from handlers.compact import compact
+from handlers.cards import call_buttons, card, numbers_card, words_before
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.effects import AddEvent, ChangeTicket, Effect, LogDanger, OpenTicket
-from handlers.menu import DOORS, PERSON, next_opening
-from handlers.messages import Button, Conversation, Inbound, Reply, Style, Tone
+from handlers.foreign import language_of, written_anyway
+from handlers.menu import CALLBACK, DOORS, PERSON, VISIT, next_opening
+from handlers.messages import Button, Conversation, Inbound, Reply, Style
+from handlers.report.rules import read_story
+from handlers.unguided import asks_whom, helpless, refuses
 from intents.danger import Danger
-from intents.entry import DangerCard, Knowledge
 from intents.understanding import Understood
 from storage.records.ticket import Priority, Status, Ticket, TicketKind
 
@@ -21,8 +22,6 @@ from storage.records.ticket import Priority, Status, Ticket, TicketKind
 QUIET = timedelta(days=7)
 #: Kinds beside whose card a benefit may be offered.
 WITH_HELP = frozenset({"medical_fire", "hunger_livelihood"})
-#: The card that comforts instead of alarming.
-BEREAVED = "bereaved"
 #: Kinds whose acute form opens a ticket at the highest priority.
 CRITICAL = frozenset({"suicide", "violence_abuse", "medical_fire"})
 
@@ -32,12 +31,12 @@ def respond(
 ) -> Decision:
     """Show the card (hard) or one caring line (soft), tell staff, and keep the talk open."""
     log = LogDanger(danger.kind, danger.tier, danger.about, danger.why)
-    replies: tuple[Reply, ...] = (card(danger, inbound.text, context),)
+    replies: tuple[Reply, ...] = (card(danger, inbound.text, context, words_before(conversation)),)
     if danger.tier == "soft":
         return Decision(conversation, replies, (log,), "danger_soft", danger.kind)
     after = replace(conversation, quiet_until=context.at + QUIET)
     replies = buttons_last(replies, _help_for(danger, inbound, context))
-    return Decision(after, replies, (log, *_tell(danger, inbound, context)), "danger", danger.kind)
+    return Decision(after, replies, (log, *tell(danger, inbound, context)), "danger", danger.kind)
 
 
 def _help_for(danger: Danger, inbound: Inbound, context: Context) -> tuple[Button, ...]:
@@ -52,82 +51,25 @@ def _help_for(danger: Danger, inbound: Inbound, context: Context) -> tuple[Butto
     return (Button(entry.title, f"e:{entry.id}"),)
 
 
-def card(danger: Danger, text: str, context: Context) -> Reply:
-    """Write the card for this kind, tier, person and language; numbers as one-tap calls."""
-    found = card_of(danger, text, context.knowledge)
-    return numbers_card(context) if found is None else write(found, context)
+def said_already(danger: Danger, conversation: Conversation, context: Context) -> bool:
+    """Say whether the emergency card of this very danger was just shown: a caring line adds nothing."""
+    open_one = open_danger(context) if just_alarmed(conversation, context) else None
+    return open_one is not None and f"danger_{danger.kind}" in open_one.reasons
 
 
-def write(found: DangerCard, context: Context) -> Reply:
-    """Fill in a card; what the office does now stands on its fourth line."""
-    say = context.words
-    when = found.in_hours if context.attended else found.off_hours
-    if not context.attended and found.language == "ko":
-        when = _nobody_there(when, context)
-    lines = [*found.lines]
-    lines[min(len(lines), 3) : 3] = [" ".join(when)] if when else []
-    text = "\n".join(say.fill(line, next_opening=next_opening(context)) for line in lines)
-    return Reply(text, (*call_buttons(found.numbers, context), PERSON), Style.DANGER)
+def goes_without_saying(danger: Danger, conversation: Conversation, context: Context) -> bool:
+    """Say whether a caring line would be out of place: told of the neighbour reported, or after the card itself."""
+    flow = conversation.flow
+    of_neighbour = flow is not None and flow.name == "report" and not of_oneself(danger)
+    if danger.kind != "neighbor_report" and story_so_far(conversation):
+        of_neighbour = not of_oneself(danger)
+    return of_neighbour or said_already(danger, conversation, context)
 
 
-def _nobody_there(off_hours: tuple[str, ...], context: Context) -> tuple[str, ...]:
-    """Say plainly that nobody can see it now, and who answers instead, if anybody does (A8)."""
-    say, phone = context.words, context.office.on_call_phone
-    if phone:
-        later = () if context.open_now else ("{next_opening}에 담당자가 읽어요.",)
-        return (say("danger.on_call", phone=phone), *later)
-    return (say("danger.no_duty"),) if context.open_now else off_hours
-
-
-def card_of(danger: Danger, text: str, knowledge: Knowledge) -> DangerCard | None:
-    """
-    Find the card: in the language of the message, then for its words, then the plain one.
-
-    A card for oneself serves when there is none for a third person.
-    """
-    cards = [c for c in knowledge.danger_cards if c.kind == danger.kind and c.id != BEREAVED]
-    foreign = [c for c in cards if c.language == danger.language != "ko"]
-    if foreign:
-        return foreign[0]
-    same = [c for c in cards if c.tier == danger.tier and c.language == "ko"]
-    said = compact(text)
-    about = [c for c in same if c.about == danger.about]
-    fitting = [c for c in about if any(word in said for word in _squashed(c.when))]
-    plain = [c for c in (*about, *same) if not c.when]
-    return next(iter((*fitting, *plain)), None)
-
-
-@lru_cache(maxsize=64)
-def _squashed(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Words of a card, which are the same for every message."""
-    return tuple(map(compact, words))
-
-
-def bereaved(text: str, context: Context) -> tuple[Reply, ...]:
-    """Words for those who lost somebody by suicide (A16): never an emergency card."""
-    said = compact(text)
-    for found in context.knowledge.danger_cards:
-        if found.id == BEREAVED and any(word in said for word in _squashed(found.when)):
-            return (replace(write(found, context), style=Style.SAY),)
-    return ()
-
-
-def numbers_card(context: Context) -> Reply:
-    """The floor: the 24-hour numbers, when nothing better is known."""
-    return Reply(
-        context.words("danger.numbers"),
-        call_buttons(("suicide", "rescue", "police", "welfare"), context),
-        Style.DANGER,
-    )
-
-
-def call_buttons(ids: tuple[str, ...], context: Context) -> tuple[Button, ...]:
-    """One-tap calls (A4); on channels that refuse tel: links the number stands in the text."""
-    contacts = context.knowledge.contacts
-    known = [contacts[i] for i in ids if i in contacts]
-    return tuple(
-        Button(f"☎ {c.number} 전화", "", Tone.DANGER, url=f"tel:{c.number}") for c in known
-    )
+def of_oneself(danger: Danger) -> bool:
+    """Say whether despair of the sender's own is heard, by a sign and not by likeness alone."""
+    sign = bool({"die_wish", "kill_self", "live_not", "sure_suicide"}.intersection(danger.why))
+    return danger.kind == "suicide" and danger.about == "self" and (sign or danger.tier == "hard")
 
 
 #: The outcome of a word that was only listened to.
@@ -138,18 +80,26 @@ GOES_ON = timedelta(hours=2)
 
 def goes_on(heard: Understood | None, conversation: Conversation, context: Context) -> bool:
     """Say whether a message goes on from a grave one ("네, 혼자 있어요"): nothing to guess a benefit from."""
-    if heard is None or heard.intent not in _NO_WISH or heard.decision == "answer":
+    if heard is None:
         return False
-    if _just_alarmed(conversation, context):
+    if heard.intent in _PARTING and just_alarmed(conversation, context):
+        return True
+    open_words = _asks_on(heard.text) or refuses(heard.text)
+    if not open_words and (heard.intent not in _NO_WISH or heard.decision == "answer"):
+        return False
+    if just_alarmed(conversation, context):
         # a question back helps on ("쉼터 있어요?"), but not beside despair
         despair = heard.danger is not None and heard.danger.kind == "suicide"
-        return heard.clarification is None or despair
-    return (
-        _cared_for(conversation, context) and heard.intent is None and heard.clarification is None
+        return heard.clarification is None or despair or open_words
+    if refuses(heard.text):
+        return False
+    return _cared_for(conversation, context) and (
+        open_words or (heard.intent is None and heard.clarification is None)
     )
 
 
-def _just_alarmed(conversation: Conversation, context: Context) -> bool:
+def just_alarmed(conversation: Conversation, context: Context) -> bool:
+    """Say whether an emergency card was shown within two hours and its case is open."""
     until = conversation.quiet_until
     recent = until is not None and context.at <= until - QUIET + GOES_ON
     return recent and open_danger(context) is not None
@@ -177,9 +127,13 @@ _GO_ON_WITH = {
 
 def tells_on(heard: Understood | None, conversation: Conversation) -> bool:
     """Say whether a message goes on with a worry about a neighbour ("3일 정도 됐어요") under the offer to report it."""
-    if heard is None or heard.decision != "person" or heard.intent is not None:
+    if heard is None or heard.intent is not None or heard.clarification is not None:
         return False
-    return bool(story_so_far(conversation)) and heard.clarification is None
+    # a home is told, whatever it is like
+    story = read_story(heard.text)
+    more = heard.decision == "choose" and bool(story.signs or story.since)
+    tells = heard.decision == "person" or bool(story.place) or more
+    return tells and bool(story_so_far(conversation))
 
 
 def story_so_far(conversation: Conversation) -> str:
@@ -191,13 +145,19 @@ def story_so_far(conversation: Conversation) -> str:
     return conversation.story if offered else ""
 
 
+#: Thanks after an alarm are no sign that all is well.
+_PARTING = ("thanks", "goodbye")
 #: Meanings that say nothing of their own after a card.
 _NO_WISH = (None, "yes", "no", "dont_know", "cancel", "go_back", "restart")
 
 
+def _asks_on(text: str) -> bool:
+    return helpless(text) or asks_whom(text)
+
+
 def listen_on(conversation: Conversation, inbound: Inbound, context: Context) -> Decision:
     """Say that the word was heard, and the numbers once more; after an alarm staff get it too."""
-    open_one = open_danger(context) if _just_alarmed(conversation, context) else None
+    open_one = open_danger(context) if just_alarmed(conversation, context) else None
     shown = (r.buttons for r in reversed(conversation.said))
     calls = next((c for c in (tuple(b for b in all_ if b.url) for all_ in shown) if c), ())
     told: tuple[Effect, ...] = ()
@@ -207,13 +167,23 @@ def listen_on(conversation: Conversation, inbound: Inbound, context: Context) ->
         calls = calls or call_buttons(_GO_ON_WITH[next(kinds, "medical_fire")], context)
         told = (AddEvent(open_one.number, "danger_more", inbound.text),)
         key = "danger.listening" if context.open_now else "danger.listening_closed"
+    if _asks_on(inbound.text) or refuses(inbound.text):
+        key = "danger.what_to_do" if _asks_on(inbound.text) else "danger.refuses"
+    more = () if key.startswith("danger.listening") else (VISIT, CALLBACK)
     numbers = ", ".join(f"☎ {b.url.removeprefix('tel:')}" for b in calls)
-    text = context.words(key, next_opening=next_opening(context), numbers=numbers)
-    reply = Reply(text, (*calls, PERSON))
+    slots = {"next_opening": next_opening(context), "numbers": numbers}
+    text = context.words(key, **slots)
+    if any(reply.text == text for reply in conversation.said):
+        text = context.words("danger.listening_again", **slots)
+    spoken = language_of(inbound, context)
+    if spoken:
+        text = written_anyway(spoken, numbers, context)
+    reply = Reply(text, (*calls, PERSON, *more))
     return Decision(replace(conversation, misses=0), (reply,), told, LISTENED)
 
 
-def _tell(danger: Danger, inbound: Inbound, context: Context) -> tuple[Effect, ...]:
+def tell(danger: Danger, inbound: Inbound, context: Context) -> tuple[Effect, ...]:
+    """Give the words to staff: a ticket of its own, or more on the sender's open one."""
     priority = Priority.CRITICAL if danger.kind in CRITICAL else Priority.URGENT
     reasons = (f"danger_{danger.kind}", f"about_{danger.about}")
     open_one = open_danger(context)

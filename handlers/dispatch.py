@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from handlers import cards, kin, page, running
 from handlers import danger as danger_words
-from handlers import page, running
 from handlers.consult import talk
 from handlers.consult.turn import in_talk
 from handlers.context import Context
-from handlers.decision import Decision, buttons_last
+from handlers.decision import Decision
 from handlers.effects import AddEvent, Effect, MarkBlocked
 from handlers.ending import masked_notice, remember, without_survey
 from handlers.globals import AGAIN, BACK, CANCEL, HOME, PERSON, global_word
 from handlers.meaning import beside_flow, by_meaning
-from handlers.menu import DOORS, home, welcome
+from handlers.menu import home, welcome
 from handlers.messages import Conversation, Inbound, Kind, Owner, Reply
+from handlers.neighbour import tell_of_neighbour
 from handlers.presses import by_press, menu_press, offered_press
-from handlers.rescue import report_at_once
+from handlers.unguided import fears_to_be_named, helpless
 from handlers.unread import keep_unread
-from intents.danger import Danger
 from intents.understanding import Understood
 
 FAILED: Literal["failed"] = "failed"
@@ -58,12 +58,27 @@ def _decide(
     if isinstance(heard, str):
         return danger_words.fail_open(conversation, inbound, context)
     danger = heard.danger if heard is not None else None
+    family = kin.shut_in(danger, inbound, conversation, context) or kin.out_of_reach(
+        inbound, conversation, context
+    )
+    if family is not None:
+        return family
     if danger is None or danger.tier == "soft":
-        comfort = danger_words.bereaved(inbound.text, context)
+        comfort = cards.bereaved(inbound.text, context)
         if comfort or danger is None:
             return _usual(heard, inbound, conversation, context).after(comfort)
+    if danger.tier == "soft" and danger_words.goes_without_saying(danger, conversation, context):
+        usual = _usual(heard, inbound, conversation, context)
+        return usual.after((), danger_words.log_only(danger))
     if danger.kind == "neighbor_report":
-        return _neighbour(danger, heard, inbound, conversation, context)
+        return tell_of_neighbour(
+            danger,
+            heard,
+            inbound,
+            conversation,
+            context,
+            lambda talked: _usual(heard, inbound, talked, context),
+        )
     alarm = danger_words.respond(danger, conversation, inbound, context)
     if danger.tier == "hard" and _stands_alone(conversation):
         return alarm
@@ -86,51 +101,6 @@ _UNCLEAR_BESIDE_DESPAIR = _UNCLEAR | {"choose"}
 def _stands_alone(conversation: Conversation) -> bool:
     """An acute message outside a flow and outside a talk gets the card and nothing else (A6)."""
     return conversation.flow is None and conversation.owner is Owner.BOT
-
-
-def _neighbour(
-    danger: Danger,
-    heard: Understood | None,
-    inbound: Inbound,
-    conversation: Conversation,
-    context: Context,
-) -> Decision:
-    """
-    A worrying word about a neighbour begins the report with that word as its story.
-
-    When it sounds acute staff get it at once, as a ticket that the flow completes.
-    """
-    if conversation.flow is not None or conversation.owner is not Owner.BOT:
-        return _usual(heard, inbound, conversation, context)
-    log = danger_words.log_only(danger)
-    card = (danger_words.card(danger, inbound.text, context),)
-    if danger.tier == "soft":
-        return _perhaps_report(card, log, heard, inbound, conversation, context)
-    opened = report_at_once(inbound, context)
-    given: dict[str, object] = {"story": inbound.text, "ticket": opened.number}
-    if inbound.attachments:
-        given["attachments"] = list(inbound.attachments)
-    begun = running.begin("report", conversation, context, given)
-    return replace(begun.after(card, (*log, opened)), outcome="danger_report")
-
-
-def _perhaps_report(
-    card: tuple[Reply, ...],
-    log: tuple[Effect, ...],
-    heard: Understood | None,
-    inbound: Inbound,
-    conversation: Conversation,
-    context: Context,
-) -> Decision:
-    """A mild word about a neighbour: offer the report, keep the word for it, answer what was asked."""
-    before = danger_words.story_so_far(conversation)
-    talked = replace(conversation, story=f"{before}\n{inbound.text}".strip())
-    offered = buttons_last(card, (DOORS[1],))
-    asks = heard is not None and heard.decision in ("answer", "choose")
-    if not asks or (heard is not None and heard.intent == "report_neighbour"):
-        return Decision(talked, offered, log, "danger_soft", "neighbor_report")
-    usual = _usual(heard, inbound, talked, context)
-    return replace(usual.after(card, log), outcome="danger_soft")
 
 
 def _usual(
@@ -169,11 +139,20 @@ def _in_flow(
     heard: Understood | None, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
     """Take the message as an answer; what is none may be a word of danger or another question."""
-    decision = running.proceed(conversation, inbound, context)
+    assert conversation.flow is not None
+    if conversation.flow.name == "report" and fears_to_be_named(inbound.text):
+        return running.ask_again(conversation, context, "report.anonymous_ok")
+    # despair of one's own is no part of what is told of a neighbour
+    danger = heard.danger if heard is not None else None
+    despair = danger is not None and danger_words.of_oneself(danger)
+    decision = running.proceed(conversation, inbound, context, telling=not despair)
     if decision.outcome != "not_understood":
         return decision
-    if heard is not None and heard.danger is not None:
+    if danger is not None:
         return running.ask_again(conversation, context, "danger.continue")
+    what_to_do = f"{conversation.flow.name}.what_to_do"
+    if helpless(inbound.text) and context.words.has(what_to_do):
+        return running.ask_again(conversation, context, what_to_do)
     press = offered_press(inbound, conversation) if inbound.kind is Kind.TEXT else ""
     if press and not press.startswith("f:"):
         return by_press(press, inbound, conversation, context)

@@ -50,6 +50,8 @@ class Ask:
     wants: Wants = Wants.NOTHING
     several: bool = False
     note: str = ""
+    #: Answers, by question, in words that answer this one not (False) or not only (True).
+    beside: Callable[[str, bool], Mapping[str, object]] | None = None
     #: A photo or voice without words is an answer too, read as "".
     photo_alone: bool = False
 

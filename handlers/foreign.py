@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from handlers.cards import call_buttons
 from handlers.context import Context
-from handlers.danger import call_buttons
 from handlers.decision import Decision
 from handlers.menu import CALLBACK, HOME, PERSON
 from handlers.messages import Button, Conversation, Inbound, Reply
@@ -42,6 +42,11 @@ def language_of(inbound: Inbound, context: Context) -> str:
         return ""
     code = language(normalize(inbound.text))
     return code if code in context.knowledge.languages else ""
+
+
+def written_anyway(code: str, numbers: str, context: Context) -> str:
+    """Say in this language that one may go on writing, and the numbers."""
+    return f"{context.words.fill(context.knowledge.languages[code]['need_help']['write_anyway'])}\n{numbers}"
 
 
 def answer_in(code: str, inbound: Inbound, talked: Conversation, context: Context) -> Decision:

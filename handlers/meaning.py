@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import foreign, running
+from handlers.asides import aside
+from handlers.cards import YOUTH, is_young
 from handlers.consult import talk
 from handlers.context import Context
 from handlers.decision import Decision
@@ -15,6 +17,8 @@ from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, home, hours_re
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.presses import by_press
 from handlers.requests.show import show_requests
+from handlers.unguided import asks_visit, both, helpless, mourns
+from intents.entry import Entry
 from intents.private import mask
 from intents.understanding import Understood
 
@@ -30,6 +34,22 @@ def by_meaning(
     """Answer what the text means, ask which was meant, or hand over."""
     if meant is None or not inbound.text.strip():
         return _not_understood(inbound, conversation, context)
+    if mourns(inbound.text):
+        meant = replace(meant, intent=None)
+        told = _by_meaning(meant, inbound, conversation, context)
+        return told.after((Reply(context.words("faq.mourning")),))
+    return _by_meaning(meant, inbound, conversation, context)
+
+
+def _by_meaning(
+    meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    said = aside(inbound.text, conversation, context)
+    if said is not None:
+        return said
+    if asks_visit(inbound.text):
+        begun = running.begin("visit", conversation, context, {"reason": inbound.text})
+        return begun.after((Reply(context.words("visit.taken")),))
     if meant.intent is not None and meant.intent in _WISHES:
         return _WISHES[meant.intent](inbound, replace(conversation, misses=0), context)
     if meant.clarification is not None:
@@ -38,7 +58,9 @@ def by_meaning(
     if spoken:
         return foreign.answer_in(spoken, inbound, conversation, context)
     known = [m.id for m in meant.matches if m.id in context.knowledge.entries]
-    if meant.decision == "answer" and known:
+    on_topic = meant.decision == "choose" and known[:1] == [conversation.topic]
+    if known and (meant.decision == "answer" or on_topic):
+        # what is like the last answer is about it: nobody is asked which was meant
         return _answer(meant, known[0], inbound, conversation, context)
     if meant.decision == "choose" and known:
         entries = [context.knowledge.entries[i] for i in known]
@@ -49,7 +71,7 @@ def by_meaning(
 
 def beside_flow(meant: Understood | None, inbound: Inbound, context: Context) -> tuple[Reply, ...]:
     """What a message that does not answer the open question says by itself, or nothing."""
-    if meant is None:
+    if meant is None or helpless(inbound.text):
         return ()
     if meant.intent == "ask_hours":
         return _quiet(hours_reply(context))
@@ -80,14 +102,36 @@ def _answer(
 ) -> Decision:
     entry = context.knowledge.entries[entry_id]
     after = replace(conversation, topic=entry.id, question=scrubbed(inbound), misses=0)
-    if meant.facet is not None and entry.id == conversation.topic:
-        # a follow-up ("서류는요?"): the short answer was just given
+    elsewhere = meant.facet == "account" and "통장" not in entry.title
+    if meant.facet is not None and (entry.id == conversation.topic or elsewhere):
+        # a follow-up ("서류는요?"): the short answer was just given, or says nothing of what was asked
         return Decision(after, answer.detail(entry, context, meant.facet), (), "answered", entry.id)
-    replies = answer.answer(entry, context, meant.facet)
+    at_once = bool(meant.also) and both(inbound.text)
+    replies = answer.answer(entry, context, "who" if at_once else meant.facet)
     if meant.also:
-        second = context.knowledge.entries[meant.also[0]]
-        replies = (*_quiet(replies), *answer.answer(second, context))
+        second = answer.answer(context.knowledge.entries[meant.also[0]], context)
+        replies = (*_quiet(replies), *second)
+        if at_once:
+            asking = Reply(context.words("faq.both"), (PERSON, CALLBACK, HOME))
+            replies = (*_quiet(replies), asking)
+    elif _said_already(replies, conversation):
+        replies = _not_again(entry, replies, conversation, context)
     return Decision(after, replies, (), "answered", entry.id)
+
+
+def _said_already(replies: tuple[Reply, ...], conversation: Conversation) -> bool:
+    return {reply.text for reply in replies} <= {reply.text for reply in conversation.said}
+
+
+def _not_again(
+    entry: Entry, replies: tuple[Reply, ...], conversation: Conversation, context: Context
+) -> tuple[Reply, ...]:
+    """The same words again are no answer: what was not told yet, or who knows more."""
+    if "how" in entry.details:
+        told = answer.detail(entry, context, "how")
+        if not _said_already(told, conversation):
+            return told
+    return (Reply(context.words("faq.told_all"), replies[-1].buttons),)
 
 
 def _clarify(
@@ -96,6 +140,11 @@ def _clarify(
     """Ambiguity asks one question."""
     unclear = meant.clarification
     assert unclear is not None
+    young = any(c.entry == YOUTH for c in unclear.choices) and is_young(
+        inbound, conversation, context
+    )
+    if young and YOUTH in context.knowledge.entries:
+        return _answer(replace(meant, facet="how"), YOUTH, inbound, conversation, context)
     buttons = tuple(Button(c.label, f"e:{c.entry}") for c in unclear.choices)
     none = Button(context.words("faq.none_of_these"), "g:none")
     after = replace(conversation, question=scrubbed(inbound), misses=0)

@@ -15,6 +15,7 @@ from handlers.messages import Inbound, Kind
 ALIKE = 80.0
 _NUMBER = re.compile(r"\d{1,2}")
 _FIRST_WORD = re.compile(r"[^\s,.!~]*")
+_DIGITS = re.compile(r"\d+")
 _ONLY_NUMBERS = re.compile(r"[\d\s,./번과와및째하고]+")
 
 
@@ -59,7 +60,9 @@ def by_words(ask: Ask, inbound: Inbound) -> list[str]:
     names = _names(ask)
     if said in names:
         return [names[said]]
-    best = process.extractOne(said, names.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    # another number is another answer, never a slip: "25일" is not "24일"
+    alike = [name for name in names if _DIGITS.findall(name) == _DIGITS.findall(said)]
+    best = process.extractOne(said, alike, scorer=fuzz.ratio, score_cutoff=ALIKE)
     if best:
         return [names[best[0]]]
     if ask.read is None:

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 from handlers.context import Context
 from handlers.decision import Decision
-from handlers.effects import ChangeTicket, OpenTicket
+from handlers.effects import ChangeTicket, Effect, OpenTicket
 from handlers.filing import attachments_of, due
 from handlers.flow import Answers
-from handlers.messages import Conversation, Inbound, Reply
+from handlers.messages import Conversation, Reply
 from handlers.report.flow import spoken_signs
-from handlers.report.rules import place_of, priority_of, read_story
+from handlers.report.rules import acute, place_of, priority_of, read_story
 from storage.records.ticket import Priority, TicketKind
 
 #: Flows whose answers are worth a ticket even when nobody pressed "send".
@@ -32,6 +32,8 @@ def rescue(conversation: Conversation, context: Context) -> Decision | None:
         return None
     told = state.answers
     count = len([n for n in told if n in _KEPT or n == "signs"]) + len(attachments_of(told))
+    # a story that grew is told anew
+    count += str(told.get("story", "")).count("\n")
     if not {"story", "attachments"} & told.keys() or told.get("rescued") == count:
         return None
     number = str(told.get("ticket") or "") or context.numbering.take()
@@ -48,7 +50,8 @@ def _file(flow: str, told: Answers, number: str, context: Context) -> OpenTicket
     story = read_story(str(told.get("story", "")))
     given = told.get("signs")
     signs = [str(sign) for sign in given] if isinstance(given, list) else []
-    priority, reasons = priority_of(str(told.get("danger_now", "unsure")), signs, story)
+    danger = "yes" if flow == "report" and acute(str(told.get("story", ""))) else "unsure"
+    priority, reasons = priority_of(str(told.get("danger_now", danger)), signs, story)
     priority = max(priority, Priority.TODAY)
     fields = {name: str(value) for name, value in told.items() if name in _KEPT and value}
     fields |= {"about": "self" if flow == "help" else "neighbour"}
@@ -76,13 +79,26 @@ def _file(flow: str, told: Answers, number: str, context: Context) -> OpenTicket
     )
 
 
-def report_at_once(inbound: Inbound, context: Context) -> OpenTicket:
+def report_at_once(told: Answers, context: Context) -> OpenTicket:
     """Open the ticket of an acute report at its first word; the flow goes on and completes it."""
-    told = {"story": inbound.text, "attachments": list(inbound.attachments)}
     opened = _file("report", told, context.numbering.take(), context)
     assert isinstance(opened, OpenTicket)
     priority = max(opened.priority, Priority.URGENT)
     return replace(opened, priority=priority, due_at=due(context, TicketKind.REPORT, priority))
+
+
+#: What a home and its danger are known by: staff who have the case already get it as it is told.
+_AT_ONCE = frozenset({"danger_now", "place", "signs"})
+
+
+def add_at_once(flow: str, told: Answers, newest: str, context: Context) -> tuple[Effect, ...]:
+    """Add what was just told to a ticket that was opened early; it rings again only for a life in danger."""
+    if flow not in FLOWS or "ticket" not in told or newest not in _AT_ONCE:
+        return ()
+    effect = _file(flow, told, str(told["ticket"]), context)
+    assert isinstance(effect, ChangeTicket)
+    is_alarm = newest == "danger_now" and told.get("danger_now") == "yes"
+    return (replace(effect, alert=is_alarm),)
 
 
 _KEPT = frozenset({"story", "place", "danger_now", "relation", "phone", "told_more"})

@@ -8,12 +8,13 @@ from handlers import page, reading
 from handlers.answers import point
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
-from handlers.effects import Effect
+from handlers.effects import Effect, ForgetContact, OpenTicket
 from handlers.flow import Ask, NotUnderstood, Position, buttons_of, replay
 from handlers.flows import FLOWS as FLOWS
 from handlers.menu import PERSON, home
 from handlers.messages import Button, Conversation, FlowState, Inbound, Reply
-from handlers.rescue import rescue
+from handlers.rescue import add_at_once, rescue
+from handlers.unread import photos_left
 
 #: After this many answers in a row that were not understood, a person is offered (U4).
 PATIENCE = 2
@@ -36,9 +37,12 @@ def begin(
 
 
 def set_aside(conversation: Conversation, context: Context) -> Decision:
-    """Leave an open flow for something else: of a report, what was told is kept for staff."""
+    """Leave an open flow for something else: what was told in a report, and any photo, is kept for staff."""
     kept = rescue(conversation, context)
     after = replace(conversation, flow=None)
+    photos = photos_left(conversation.flow, context) if conversation.flow else None
+    if photos is not None:
+        return replace(photos, conversation=after)
     if kept is None or kept.conversation.flow is None:
         return Decision(after)
     number = str(kept.conversation.flow.answers["ticket"])
@@ -46,9 +50,14 @@ def set_aside(conversation: Conversation, context: Context) -> Decision:
 
 
 def proceed(
-    conversation: Conversation, inbound: Inbound, context: Context, pressed: str | None = None
+    conversation: Conversation,
+    inbound: Inbound,
+    context: Context,
+    pressed: str | None = None,
+    *,
+    telling: bool = True,
 ) -> Decision:
-    """Take the message as the answer to the open question."""
+    """Take the message as the answer to the open question; `telling` says that its words may be of the story."""
     state = conversation.flow
     assert state is not None
     position = replay(FLOWS[state.name].bind(context), state.answers, newest="")
@@ -64,13 +73,23 @@ def proceed(
             answers[ask.name] = ""
         else:
             answers[ask.name] = reading.answer(ask, inbound, pressed)
+            answers |= _beside(ask, inbound, answered=True)
     except NotUnderstood as why:
-        if _keep_place(answers, inbound) or added:
+        told = _beside(ask, inbound, answered=False) if telling else {}
+        if not told and (_keep_place(answers, inbound) or added):
             return _kept(conversation, replace(state, answers=answers), inbound, context)
-        return _not_understood(conversation, state, ask, context, why)
+        if not told:
+            return _not_understood(conversation, state, ask, context, why)
+        answers |= told
     after = replay(FLOWS[state.name].bind(context), answers, newest=ask.name)
     state = replace(state, answers=after.answers)
-    return settle(replace(conversation, misses=0), state, after)
+    decision = settle(replace(conversation, misses=0), state, after)
+    if after.done is not None:
+        photos = None if _files(after.done.effects) else photos_left(state, context)
+        return decision if photos is None else decision.after(photos.replies, photos.effects)
+    if ask.name not in answers:
+        decision = decision.after((Reply(context.words("flow.noted")),))
+    return decision.after((), add_at_once(state.name, after.answers, ask.name, context))
 
 
 def step_back(conversation: Conversation, context: Context) -> Decision:
@@ -107,10 +126,12 @@ def leave(conversation: Conversation, context: Context) -> Decision:
         words = context.words("report.cancelled_kept", number=number)
     else:
         words = context.words(key if context.words.has(key) else "flow.cancelled")
+    photos = photos_left(state, context)
+    said, kept = (photos.replies, photos.effects) if photos is not None else ((), ())
     return Decision(
         replace(conversation, flow=None, misses=0),
-        (Reply(words), *home(context)),
-        effects,
+        (Reply(words), *said, *home(context)),
+        (*effects, *kept),
         "cancelled",
         state.name,
     )
@@ -167,6 +188,20 @@ def is_current(
         return False
     ask = replay(FLOWS[flow].bind(context), state.answers, newest="").ask
     return ask is not None and ask.name == name
+
+
+def _files(effects: tuple[Effect, ...]) -> bool:
+    """Say whether what a flow ends with takes its photos along, or is to erase them."""
+    return any(
+        isinstance(e, ForgetContact | OpenTicket) or getattr(e, "attachments", ()) for e in effects
+    )
+
+
+def _beside(ask: Ask, inbound: Inbound, *, answered: bool) -> dict[str, object]:
+    """Hear what typed words tell beside the choices of a closed question."""
+    if ask.beside is None or not inbound.text.strip() or inbound.press:
+        return {}
+    return dict(ask.beside(inbound.text.strip(), answered))
 
 
 def _attach(answers: dict[str, object], inbound: Inbound) -> bool:

@@ -8,9 +8,10 @@ from handlers.answers import anything
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import AddEvent, ChangeTicket, Effect, OpenTicket
-from handlers.filing import due
+from handlers.filing import attachments_of, due
 from handlers.menu import DOORS, HOME, PERSON, home, next_opening
-from handlers.messages import Conversation, Inbound, Kind, Reply
+from handlers.messages import Conversation, FlowState, Inbound, Kind, Reply
+from handlers.rescue import FLOWS as REPORTS
 from storage.records.ticket import Priority, Status, TicketKind
 
 #: Kinds that may hold a call for help; a person looks at them.
@@ -35,7 +36,26 @@ def keep_unread(inbound: Inbound, conversation: Conversation, context: Context) 
 
 def file_for_a_person(inbound: Inbound, context: Context) -> tuple[Effect, ...]:
     """Put a message on the sender's open message ticket, or open one."""
-    what = anything(inbound)
+    return file_words(inbound.kind, anything(inbound), inbound.attachments, context)
+
+
+def photos_left(state: FlowState, context: Context) -> Decision | None:
+    """
+    Give staff the photos of a form that was left or files nothing: outside a form they would have had them.
+
+    None where there are none, or where the rescue of reports keeps them.
+    """
+    photos = attachments_of(state.answers)
+    if not photos or state.name in REPORTS:
+        return None
+    said = Reply(context.words("flow.photos_kept"))
+    return Decision(Conversation(), (said,), file_words(Kind.PHOTO, "", photos, context))
+
+
+def file_words(
+    kind: Kind, what: str, attachments: tuple[str, ...], context: Context
+) -> tuple[Effect, ...]:
+    """Put words and photos on the sender's open message ticket, or open one."""
     open_one = next(
         (
             t
@@ -46,8 +66,8 @@ def file_for_a_person(inbound: Inbound, context: Context) -> tuple[Effect, ...]:
     )
     if open_one is not None:
         return (
-            AddEvent(open_one.number, f"resident_{inbound.kind}", what),
-            ChangeTicket(open_one.number, attachments=inbound.attachments),
+            AddEvent(open_one.number, f"resident_{kind}", what),
+            ChangeTicket(open_one.number, attachments=attachments),
         )
     number = context.numbering.take()
     return (
@@ -55,9 +75,9 @@ def file_for_a_person(inbound: Inbound, context: Context) -> tuple[Effect, ...]:
             number,
             TicketKind.MESSAGE,
             Priority.TODAY,
-            (f"sent_{inbound.kind}",),
+            (f"sent_{kind}",),
             {"text": what} if what else {},
             due_at=due(context, TicketKind.MESSAGE, Priority.TODAY),
-            attachments=inbound.attachments,
+            attachments=attachments,
         ),
     )

@@ -27,6 +27,8 @@ Decision = Literal["answer", "choose", "person", "flow"]
 #: Fitted on left-out questions of the entries and out-of-scope texts: docs/reference/understanding.md.
 _BY_SCORE, _BY_LEAD, _BY_SCOPE, _CONSTANT = 8.0, 10.0, 3.0, -2.5
 ANSWER_FROM, CHOOSE_FROM = 0.5, 0.15
+#: An entry that the last answer names as related may tell what that one does not, when it is as likely as this.
+RELATED_FROM = 0.35
 #: A second question in the same message is answered too when it is as sure as this on its own.
 ALSO_FROM = 0.7
 _ASK_BACK_LIKENESS = 88.0
@@ -139,7 +141,7 @@ class Understanding:
             return None
         entry = self._known[topic]
         first = found.matches[0].id if found.matches else ""
-        if asked not in entry.details and found.chance >= ANSWER_FROM and first in entry.related:
+        if asked not in entry.details and found.chance >= RELATED_FROM and first in entry.related:
             # what the topic does not tell ("얼마나 걸려요"), a related entry does
             return first
         return topic
@@ -204,8 +206,10 @@ class Understanding:
         return tuple(others[:2]) if len(set(sure)) > 1 else ()
 
 
-#: "아동수당이랑 부모급여": two things named in one breath.
-_AND = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|,)\s")
+#: "아동수당이랑 부모급여", "기초연금 받으면서 노인일자리": two things named in one breath.
+_AND = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|,)\s|[가-힣]면서|같이|함께|동시에|중복")
+
+
 #: Entries about telling of a neighbour: beside a worrying word they are the wish to tell, not a question.
 _TELLING = ("crisis-report", "crisis-mandatory", "lonely-death")
 

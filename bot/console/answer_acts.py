@@ -42,10 +42,10 @@ def _reply(form: Form, staff: Staff, console: Console) -> Look:
         # only files that stood beside the words when they were sent
         chosen = staff_files.chosen(tx, ticket.id, staff.id)
         keys = tuple(f.key for f in chosen if photo_id(console.key, f.key) in seen)
+        to = next((t for t in merges.under(tx, ticket.id) if t.number == form.get("to")), None)
         if form.get("later"):
             at = moment_of(form.get("send_at", ""))
-            return desk.schedule(ticket, staff, text, keys, at, context)
-        to = next((t for t in merges.under(tx, ticket.id) if t.number == form.get("to")), None)
+            return desk.schedule(ticket, staff, text, keys, at, context, to)
         return desk.reply(ticket, staff, text, keys, context, to)
 
     return look
@@ -69,8 +69,10 @@ def _cancel(form: Form, _staff: Staff, _console: Console) -> Look:
     scheduled_id = id_of(form, "id")
 
     def look(tx: Tx, ticket: Ticket, context: Context) -> DeskDecision:
-        waits = any(s.id == scheduled_id for s in scheduled.waiting_of(tx, ticket.id))
-        return desk.cancel_scheduled(ticket, scheduled_id, context, waits=waits)
+        cases = (ticket, *merges.under(tx, ticket.id))
+        waiting = (s for case in cases for s in scheduled.waiting_of(tx, case.id))
+        to = next((s.number for s in waiting if s.id == scheduled_id), "")
+        return desk.cancel_scheduled(ticket, scheduled_id, to, context)
 
     return look
 

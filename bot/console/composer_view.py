@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot import codec
 from bot.console.labels import day_and_time, size_words
 from bot.console.talk import photo_id
-from storage import scheduled, staff_files
+from storage import merges, scheduled, staff_files
 from storage.records.staff import Staff
 from storage.records.ticket import Ticket
 from storage.transaction import Tx
@@ -22,6 +22,8 @@ class Waiting:
     who: str
     text: str
     files: int
+    #: Number of the merged case whose sender gets it; '' for this case's own.
+    to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,17 @@ class ChosenFile:
 
 
 def waiting_of(tx: Tx, ticket: Ticket, names: dict[int, str]) -> tuple[Waiting, ...]:
-    """Read the replies that wait."""
-    return tuple(_waiting(item, names) for item in scheduled.waiting_of(tx, ticket.id))
+    """Read the replies that wait, also those for people whose case was merged into this one."""
+    cases = (ticket, *merges.under(tx, ticket.id))
+    items = [item for case in cases for item in scheduled.waiting_of(tx, case.id)]
+    return tuple(_waiting(item, ticket, names) for item in sorted(items, key=lambda i: i.send_at))
 
 
-def _waiting(item: scheduled.Scheduled, names: dict[int, str]) -> Waiting:
+def _waiting(item: scheduled.Scheduled, ticket: Ticket, names: dict[int, str]) -> Waiting:
     reply = codec.load_reply(item.payload)
-    who = names.get(item.staff_id, "")
-    return Waiting(item.id, day_and_time(item.send_at), who, reply.text, len(reply.attachments))
+    who, when = names.get(item.staff_id, ""), day_and_time(item.send_at)
+    to = item.number if item.number != ticket.number else ""
+    return Waiting(item.id, when, who, reply.text, len(reply.attachments), to)
 
 
 def files_of(tx: Tx, ticket: Ticket, staff: Staff, key: bytes) -> tuple[ChosenFile, ...]:

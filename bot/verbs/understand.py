@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.knowledge_reader import reader_of
 from bot.settings import Settings
-from handlers.danger import card_of
+from handlers.cards import card_of
 from intents.entry import Knowledge
 from intents.understanding import Understanding, Understood
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Sequence
+from datetime import date, timedelta
 
 from handlers.answers import read_phone, read_words
 from handlers.callback.slots import NOON, Window, code, from_code, spoken_window, windows
@@ -12,11 +13,14 @@ from handlers.context import Context
 from handlers.effects import AddEvent, ChangeTicket
 from handlers.filing import file_ticket
 from handlers.flow import Answers, Ask, Choice, Done, Flow, NotUnderstood, Step
+from handlers.hours import seoul
 from handlers.menu import HOME, REQUESTS
 from handlers.messages import Inbound, Reply, Style, Wants
 from storage.records.ticket import Priority, TicketKind
 
 #: U3: a few common topics as buttons; anything may be typed.
+#: Half-days among which a day that was named is looked for: two weeks.
+LATER = 20
 WEEKDAYS = "월화수목금토일"
 TOPICS = ("benefit", "application", "hardship", "care")
 
@@ -73,8 +77,8 @@ def consented_phone(context: Context, purpose: str) -> Generator[Step, object, s
     return str((yield Ask("phone", (say("ask.phone"),), read=read_phone, wants=Wants.PHONE)))
 
 
-def window_said(text: str, offered: Sequence[Window]) -> Window:
-    """Find the window that words mean ("목요일 오후", "아무 때나"); raises NotUnderstood."""
+def window_said(text: str, offered: Sequence[Window], today: date) -> Window:
+    """Find the window that words mean ("목요일 오후", "내일 오전", "아무 때나"); raises NotUnderstood."""
     if any(word in text for word in ("아무", "언제든", "상관없", "빨리", "가능한", "지금")):
         return offered[0]
     fitting = [
@@ -82,14 +86,31 @@ def window_said(text: str, offered: Sequence[Window]) -> Window:
         for w in offered
         if ("오전" not in text or w[0].hour < NOON)
         and ("오후" not in text or w[0].hour >= NOON)
-        and (
-            not (days := set(re.findall("([월화수목금토일])요일", text)))
-            or WEEKDAYS[w[0].weekday()] in days
-        )
+        and _is_day(text, w[0].date(), today)
     ]
-    if not fitting or not re.search("오전|오후|요일", text):
+    if not fitting or not _WHEN.search(text):
         raise NotUnderstood("callback.window_wrong")
     return fitting[0]
+
+
+#: Days as they are named from today; longer words first ("내일모레").
+_FROM_TODAY = (("내일모레", 2), ("모레", 2), ("글피", 3), ("내일", 1), ("낼", 1), ("오늘", 0))
+_WHEN = re.compile("오전|오후|요일|오늘|내일|낼|모레|글피|[0-9]+일")
+
+
+def _is_day(text: str, day: date, today: date) -> bool:
+    """Say whether `day` is one that the words name; words without a day fit every one."""
+    ahead = next((days for word, days in _FROM_TODAY if word in text), None)
+    if ahead is not None:
+        return day == today + timedelta(days=ahead)
+    named = re.search(r"(?<![0-9])([0-9]{1,2})일", text)
+    if named is not None:
+        return day.day == int(named[1])
+    next_week = re.search("다음 ?주|담 ?주", text) is not None
+    weekdays = set(re.findall("([월화수목금토일])요일", text))
+    if next_week and day.isocalendar()[:2] <= today.isocalendar()[:2]:
+        return False
+    return not weekdays or WEEKDAYS[day.weekday()] in weekdays
 
 
 def pick_window(context: Context) -> Generator[Step, object, Window]:
@@ -99,7 +120,9 @@ def pick_window(context: Context) -> Generator[Step, object, Window]:
     choices = tuple(Choice(code(w), spoken_window(w)) for w in offered)
 
     def read(inbound: Inbound) -> object:
-        return code(window_said(inbound.text, offered))
+        # words may name a later day than the buttons do
+        later = windows(context.hours, context.at, LATER)
+        return code(window_said(inbound.text, later, seoul(context.at).date()))
 
     picked = yield Ask("window", (say("callback.window"),), choices, read)
     window = from_code(context.hours, context.at, str(picked))

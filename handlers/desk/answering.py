@@ -36,36 +36,43 @@ def send_again(
 
 def schedule(
     ticket: Ticket, staff: Staff, text: str, attachments: tuple[str, ...],
-    send_at: datetime | None, context: Context,
+    send_at: datetime | None, context: Context, to: Ticket | None = None,
 ) -> DeskDecision:  # fmt: skip
-    """Keep a reply for later; what may not be said now may not be said then."""
-    if (fault := reply_fault(ticket, staff, text, attachments, context)) is not None:
+    """
+    Keep a reply for later; what may not be said now may not be said then.
+
+    `to` is a case merged into this one whose sender is meant.
+    """
+    to = to or ticket
+    if (fault := reply_fault(ticket, staff, text, attachments, context, to)) is not None:
         return fault
     if send_at is None or not NEAREST <= send_at - context.at <= FURTHEST:
         return refuse(context, "scheduled.when")
     bubble = staff_bubble(text, attachments)
     when = spoken(send_at, context.at)
-    effects = (ScheduleReply(ticket.number, staff.id, bubble, send_at),)
+    effects = (ScheduleReply(to.number, staff.id, bubble, send_at),)
     decision = agree(context, ticket, "scheduled", effects, when)
     return DeskDecision(True, context.words("desk.scheduled.until", when=when), decision.effects)
 
 
-def cancel_scheduled(
-    ticket: Ticket, scheduled_id: int, context: Context, *, waits: bool
-) -> DeskDecision:
-    """Cancel a reply that waits; whoever sees that it has become wrong may do so."""
-    if not waits:
+def cancel_scheduled(ticket: Ticket, scheduled_id: int, to: str, context: Context) -> DeskDecision:
+    """Cancel a reply that waits for the sender of case `to` ('': none does); whoever sees it is wrong may."""
+    if not to:
         return refuse(context, "schedule_cancelled.gone")
-    effects = (EndScheduled(ticket.number, scheduled_id, "cancelled"),)
+    effects = (EndScheduled(to, scheduled_id, "cancelled"),)
     return agree(context, ticket, "schedule_cancelled", effects)
 
 
 def scheduled_is_due(
-    ticket: Ticket, scheduled_id: int, staff_id: int, reply: Reply
+    ticket: Ticket, living: Ticket, scheduled_id: int, staff_id: int, reply: Reply
 ) -> tuple[Effect, ...]:
-    """Say a reply whose time has come; on a case that has ended meanwhile it is dropped, on record."""
+    """
+    Say a reply whose time has come; on a case that has ended meanwhile it is dropped, on record.
+
+    `living` is the case that goes on for `ticket`: itself, or the one it was merged into.
+    """
     number = ticket.number
-    if ticket.status is Status.CLOSED or ticket.contact_id is None:
+    if living.status is Status.CLOSED or ticket.contact_id is None:
         return (EndScheduled(number, scheduled_id, "dropped"), AddEvent(number, "schedule_dropped"))
     return (
         EndScheduled(number, scheduled_id, "sent"),

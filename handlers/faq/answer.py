@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from handlers.context import Context
 from handlers.hours import seoul
-from handlers.menu import HOME, PERSON
+from handlers.menu import CALLBACK, HOME, PERSON
 from handlers.messages import Button, Reply
 from intents.entry import Entry
 
@@ -71,7 +71,8 @@ def detail_texts(entry: Entry, facet: str, context: Context) -> list[str]:
     told = told_by(entry, facet, context)
     text = told[0].detail(told[1], seoul(context.at).date()) if told else None
     if text is None:
-        text = context.words.raw("faq.changes_yearly" if told else "faq.no_detail")
+        unknown = "faq.no_account" if facet == "account" else "faq.no_detail"
+        text = context.words.raw("faq.changes_yearly" if told else unknown)
     return bubbles(context.words.fill(text))
 
 
@@ -133,7 +134,9 @@ def _onward(entry: Entry, context: Context, shown: str | None) -> tuple[Button, 
     details = tuple(Button(say(f"faq.facet.{f}"), f"d:{entry.id}:{f}") for f in facets)
     solved = Button(say("faq.solved"), f"y:{entry.id}")
     unsolved = Button(say("faq.unsolved"), f"n:{entry.id}")
-    return (*details, PERSON, solved, unsolved)
+    # what nobody wrote down a call may answer
+    call = (CALLBACK,) if shown == "account" else ()
+    return (*details, PERSON, *call, solved, unsolved)
 
 
 def related(entry: Entry, context: Context) -> tuple[Reply, ...]:

@@ -13,7 +13,8 @@ from handlers.filing import file_ticket
 from handlers.flow import Answers, Ask, Back, Choice, Done, Flow, NotUnderstood, Say, Step
 from handlers.menu import CALLBACK, HOME, PERSON, REQUESTS, next_opening
 from handlers.messages import Inbound, Reply, Style, Wants
-from handlers.report.rules import Story, elsewhere, place_of, priority_of, read_story
+from handlers.report.beside import told_behind, told_beside
+from handlers.report.rules import Story, acute, elsewhere, place_of, priority_of, read_story
 from storage.records.ticket import Priority, TicketKind
 
 #: Offered as buttons; every other sign is read out of the words (U3: at most five choices).
@@ -52,8 +53,10 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
     )
     story = read_story(str(text))
     redo = given.get("redo")
-    danger = yield Ask("danger_now", (say(f"{voice.key}.danger_now"),), (*YES_NO, DONT_KNOW))
-    if danger != "no":
+    known = not voice.self_report and acute(str(text)) and "danger_now" not in given
+    danger = "yes" if known else (yield _danger_now(given, context, voice))
+    # the card that stood above an acute first word named the numbers
+    if danger != "no" and not (known and "ticket" in given):
         yield Say((Reply(say(f"{voice.key}.call_now"), style=Style.DANGER),))
     place: object = "" if redo == "place" or "place" in given else place_of(given, story)
     if not place:
@@ -118,6 +121,16 @@ def reach(
         return story.phones[0]
     phone = yield Ask("phone", (say("ask.phone"),), read=read_phone, wants=Wants.PHONE)
     return str(phone)
+
+
+def _danger_now(given: Answers, context: Context, voice: Voice) -> Ask:
+    say = context.words
+    return Ask(
+        "danger_now",
+        (say(f"{voice.key}.danger_now"),),
+        (*YES_NO, DONT_KNOW),
+        beside=lambda words, answered: (told_behind if answered else told_beside)(given, words),
+    )
 
 
 def read_signs(inbound: Inbound) -> object:

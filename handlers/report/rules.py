@@ -65,6 +65,16 @@ _WHO = {
     "woman": r"할머니|아줌마|아주머니|여자|엄마|할매",
     "man": r"할아버지|아저씨|남자|아빠|할배|영감|총각",
 }
+#: Somebody is hurt now or cannot answer: heard in the words themselves, nobody is asked again.
+_ACUTE = re.compile(
+    r"때리(?:는|고)|(?:맞|패|부수|던지)는(?:소리|중)|얻어맞|비명|살려(?:달|줘|주)|울부짖|흉기|칼(?:을|로(?!리)|들)"
+    r"|쓰러(?:져|진|지셨|지신|졌)|의식이?(?:없|잃)|안움직|미동|숨을?(?:안|못)|피(?:를|가)(?:흘|나|많)"
+    r"|불이?났|연기가"
+)
+#: Over, or not so.
+_NOT_NOW = re.compile(
+    r"어제|그저께|그제|지난|예전|옛날|작년|저번|전에|적이?있|없어요|아니|안들[려리]|않|같진|이불|퇴원|지금은(?:괜|조용)"
+)
 _ODOUR_ALARM = re.compile(r"썩|악취|심한냄새|이상한냄새|냄새가?(너무|심|많이|계속)")
 
 
@@ -86,11 +96,12 @@ class Story:
 def read_story(text: str) -> Story:
     """Read signs, place, people and occupation out of free words; finds nothing rather than guesses."""
     joined = re.sub(r"\s+", "", text.lower())
-    place = " ".join(dict.fromkeys(m.strip() for m in _PLACE.findall(text)))
+    places = dict.fromkeys(m.strip() for m in _PLACE.findall(text))
+    place = " ".join(name for name in places if name not in _VAGUE_PLACE)
     occupation = _MANDATED.search(joined)
     return Story(
         tuple(code for code, pattern in _SIGNS.items() if pattern.search(joined)),
-        "" if place in _VAGUE_PLACE else place,
+        place,
         tuple(code for code, pattern in _WHO.items() if re.search(pattern, joined)),
         occupation.group(1) if occupation else "",
         tuple(find_phones(text)),
@@ -98,6 +109,12 @@ def read_story(text: str) -> Story:
         bool(_ODOUR_ALARM.search(joined)),
         since.group(1) if (since := _SINCE.search(text)) else "",
     )
+
+
+def acute(text: str) -> bool:
+    """Say whether words tell of blows, screams or somebody who lies there, and of now."""
+    joined = re.sub(r"\s+", "", text.lower())
+    return bool(_ACUTE.search(joined)) and not _NOT_NOW.search(joined)
 
 
 #: Signs that make a report a matter of today.

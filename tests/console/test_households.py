@@ -235,6 +235,35 @@ async def test_words_written_to_a_merged_case_land_in_the_one_that_goes_on(
     assert (await resident.talk()).owner == "bot"
 
 
+async def test_a_reply_set_for_later_reaches_who_told_in_the_merged_case(
+    desk: RunningDesk,
+) -> None:
+    kim, first, second = await two_reports(desk)
+    await kim.does(second, "claim")
+    await kim.does(second, "reply", text="앞서 약속", later="1", send_at="2026-11-24T09:00")
+    await kim.does(first, "merge", other=second, into="")
+    await kim.does(
+        first, "reply", text="내일 말씀", later="1", send_at="2026-11-24T09:00", to=second
+    )
+    await kim.does(
+        first, "reply", text="취소할 말", later="1", send_at="2026-11-24T09:00", to=second
+    )
+    waits = await desk.office.value("SELECT max(id) FROM scheduled_reply")
+    page = (await kim.gets(f"/staff/case/{first}")).text
+    assert (await kim.does(first, "cancel-scheduled", id=str(waits))).status == 200
+    desk.office.clock.says("2026-11-24 09:00")
+
+    await desk.office.core.clockwork.tick()
+
+    said = [str(json.loads(row)["text"]) for row in await desk.said_to(second)]
+    assert f"{second}을 보낸 분" in plain(page)
+    assert [text for text in said if text in ("앞서 약속", "내일 말씀", "취소할 말")] == [
+        "앞서 약속",
+        "내일 말씀",
+    ]
+    assert not any("말씀" in row for row in await desk.said_to(first))
+
+
 async def test_a_report_finished_after_its_merge_raises_the_one_that_goes_on(
     desk: RunningDesk,
 ) -> None:

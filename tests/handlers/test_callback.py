@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.office import public_holidays
-from handlers.callback.flow import window_said
+from handlers.callback.flow import LATER, window_said
 from handlers.callback.slots import code, from_code, spoken_window, windows
 from handlers.flow import NotUnderstood
 from handlers.hours import Hours, Lunch, Override
@@ -61,18 +61,22 @@ def test_a_button_of_a_window_that_has_passed_means_nothing():
         ("오후에 해 주세요", "11월 23일(월) 오후"),
         ("화요일 오후", "11월 24일(화) 오후"),
         ("화요일", "11월 24일(화) 오전"),
+        ("내일 오전", "11월 24일(화) 오전"),
+        ("내일모레 오후요", "11월 25일(수) 오후"),
+        ("27일 오후에요", "11월 27일(금) 오후"),
+        ("다음주 월요일 오전", "11월 30일(월) 오전"),
     ],
 )
 def test_a_window_may_be_said_in_words(said: str, window: str):
-    offered = windows(HOURS, moment("2026-11-23 08:00"))
+    at = moment("2026-11-23 08:00")
 
-    assert spoken_window(window_said(said, offered)) == window
+    assert spoken_window(window_said(said, windows(HOURS, at, LATER), at.date())) == window
 
 
 @pytest.mark.parametrize("said", ["일요일", "밤에요", "ㅁㄴㅇ"])
 def test_another_time_is_not_promised(said: str):
     with pytest.raises(NotUnderstood):
-        window_said(said, windows(HOURS, moment("2026-11-23 08:00")))
+        window_said(said, windows(HOURS, moment("2026-11-23 08:00"), LATER), date(2026, 11, 23))
 
 
 @settings(max_examples=100, deadline=None)

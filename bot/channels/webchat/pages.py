@@ -30,6 +30,7 @@ from bot.channels.webchat.doors import Doors
 from bot.channels.webchat.limits import Pace
 from bot.channels.webchat.security import guard, is_ours, is_secure
 from bot.channels.webchat.socket import Sockets
+from bot.channels.webchat.tongue import tongue_of
 
 log = structlog.get_logger(__name__)
 
@@ -99,7 +100,7 @@ class Pages:
         self._doors = doors
         self._pace = Pace(burst=10, per_second=0.5)
         self._decoding = asyncio.Semaphore(_AT_ONCE)
-        self._words: dict[str, str] = yaml.safe_load((_HERE / "words.yaml").read_text("utf-8"))
+        self._words = yaml.safe_load((_HERE / "words.yaml").read_text("utf-8"))
         self._files = {path.name: _load(path) for path in sorted((_HERE / "static").iterdir())}
         templates = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
@@ -116,8 +117,14 @@ class Pages:
     async def chat(self, request: web.Request) -> web.Response:
         """GET /: the chat page; a known visitor is known for another 180 days."""
         desk = self._desk
-        page = self._chat.render(office=desk.office, contacts=desk.contacts, status=desk.status())
+        tongues = self._words["page"]
+        lang = tongue_of(request.headers.get("Accept-Language", ""), tongues)
+        page = self._chat.render(
+            office=desk.office, contacts=desk.contacts, status=desk.status(),
+            lang=lang, w=tongues[lang], tongues=tongues,
+        )  # fmt: skip
         response = _html(page, request)
+        response.headers["Vary"] = "Accept-Language"
         token = visitor.read_token(request.cookies)
         if token is not None:
             visitor.give_token(response, token, secure=is_secure(request, desk.office.url))

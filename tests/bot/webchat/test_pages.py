@@ -153,3 +153,35 @@ async def test_without_script_the_telephone_is_there(page: Page) -> None:
         text = await got.text()
 
     assert '<a href="tel:0318700000">031-870-0000</a>' in text.partition("<noscript>")[2]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [
+        ("en-US,en;q=0.9,ko;q=0.1", ("Leave quickly", "Emergency", "I need help")),
+        ("fr,zh-CN;q=0.8,ko;q=0.2", ("快速离开", "紧急时", "我需要帮助")),
+        ("vi", ("Thoát nhanh", "Khẩn cấp", "Tôi cần giúp đỡ")),
+    ],
+)
+async def test_the_emergency_strip_and_the_way_to_help_speak_the_browsers_language(
+    page: Page, wanted: str, says: tuple[str, ...]
+) -> None:
+    """U9."""
+    async with page.http.get(page.server.url, headers={"Accept-Language": wanted}) as got:
+        text = await got.text()
+        assert got.headers["Vary"] == "Accept-Language"
+
+    assert all(words in text for words in says)
+    assert "빨리 나가기" not in text
+
+
+@pytest.mark.parametrize("wanted", ["ko-KR,ko;q=0.9,en;q=0.8", "", "fr", "en;q=x", ";;;,,"])
+async def test_in_any_other_language_the_page_is_korean_and_the_doors_stand_in_the_menu(
+    page: Page, wanted: str
+) -> None:
+    async with page.http.get(page.server.url, headers={"Accept-Language": wanted}) as got:
+        text = await got.text()
+
+    assert "빨리 나가기" in text
+    assert 'class="tongue"' not in text
+    assert 'data-press="l:vi"' in text

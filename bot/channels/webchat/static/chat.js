@@ -295,7 +295,7 @@
       if (focused) { log.focus({ preventScroll: true }); }
     });
     live = [];
-    text.placeholder = '여기에 쓰세요';
+    text.placeholder = text.dataset.write;
     text.removeAttribute('inputmode');
   }
 
@@ -840,7 +840,7 @@
   }
   menuButton.addEventListener('click', function () { openMenu(!body.classList.contains('menu-open'), true); });
   $('menu-close').addEventListener('click', function () { openMenu(false, true); });
-  menu.addEventListener('click', function (e) {
+  $('app').addEventListener('click', function (e) {
     var b = e.target.closest('button[data-press]');
     if (!b) { return; }
     openMenu(false, false);

@@ -1,0 +1,58 @@
+"""Short words that no benefit answers: each gets its own kind word and a way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from handlers.context import Context
+from handlers.decision import Decision
+from handlers.faq import answer
+from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, VISIT
+from handlers.messages import Button, Conversation, Reply
+from handlers.unguided import (
+    ashamed,
+    asks_whom,
+    both_of_them,
+    helpless,
+    refuses,
+    unreached,
+    writes_rather,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """When it is meant, the key of what is said, and the ways on."""
+
+    meant: Callable[[str], bool]
+    key: str
+    buttons: tuple[Button, ...]
+    #: True: only after an answer; False: only before any; None: always.
+    behind_answer: bool | None = None
+    #: The entry whose source stands under it.
+    source: str = ""
+
+
+_ASIDES = (
+    Aside(refuses, "wish.refuses", (PERSON, CALLBACK, VISIT, HOME)),
+    Aside(unreached, "wish.complaint", (PERSON, CALLBACK, MESSAGE, HOME)),
+    Aside(writes_rather, "wish.writes", (MESSAGE, PERSON, HOME)),
+    Aside(asks_whom, "wish.whom", (PERSON, CALLBACK, HOME), behind_answer=False),
+    Aside(ashamed, "faq.ashamed", (PERSON, CALLBACK, HOME), behind_answer=True, source="privacy"),
+    Aside(both_of_them, "faq.both", (PERSON, CALLBACK, HOME), behind_answer=True),
+    Aside(helpless, "wish.dont_know", (*DOORS, PERSON, HOME), behind_answer=False),
+)
+
+
+def aside(text: str, conversation: Conversation, context: Context) -> Decision | None:
+    """Return the kind word for a text that asks for no benefit, or None."""
+    has_topic = bool(conversation.topic)
+    for each in _ASIDES:
+        if each.behind_answer not in (None, has_topic) or not each.meant(text):
+            continue
+        source = context.knowledge.entries.get(each.source)
+        note = answer.source_note(source, None, context) if source is not None else ""
+        reply = Reply(context.words(each.key), each.buttons, note=note)
+        return Decision(replace(conversation, misses=0), (reply,), (), "said", each.key)
+    return None

@@ -1,0 +1,121 @@
+"""The cards of the danger screen: which one fits, how it reads at this hour, and whom it lets call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from handlers.compact import compact
+from handlers.context import Context
+from handlers.menu import PERSON, next_opening
+from handlers.messages import Button, Conversation, Inbound, Reply, Style, Tone
+from intents.danger import Danger
+from intents.entry import DangerCard, Knowledge
+
+#: The card that comforts instead of alarming.
+BEREAVED = "bereaved"
+
+
+def card(danger: Danger, text: str, context: Context, before: Sequence[str] = ()) -> Reply:
+    """Write the card for this kind, tier, person and language, in the light of the words before it."""
+    found = card_of(danger, text, context.knowledge, before)
+    return numbers_card(context) if found is None else write(found, context)
+
+
+def write(found: DangerCard, context: Context) -> Reply:
+    """Fill in a card; what the office does now stands on its fourth line."""
+    say = context.words
+    when = found.in_hours if context.attended else found.off_hours
+    if not context.attended and found.language == "ko":
+        when = _nobody_there(when, context)
+    lines = [*found.lines]
+    lines[min(len(lines), 3) : 3] = [" ".join(when)] if when else []
+    text = "\n".join(say.fill(line, next_opening=next_opening(context)) for line in lines)
+    return Reply(text, (*call_buttons(found.numbers, context), PERSON), Style.DANGER)
+
+
+def _nobody_there(off_hours: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """Say plainly that nobody can see it now, and who answers instead, if anybody does (A8)."""
+    say, phone = context.words, context.office.on_call_phone
+    if phone:
+        later = () if context.open_now else ("{next_opening}에 담당자가 읽어요.",)
+        return (say("danger.on_call", phone=phone), *later)
+    return (say("danger.no_duty"),) if context.open_now else off_hours
+
+
+def card_of(
+    danger: Danger, text: str, knowledge: Knowledge, before: Sequence[str] = ()
+) -> DangerCard | None:
+    """
+    Find the card: in the language of the message, then for its words, then for those before it, then the plain one.
+
+    A card for oneself serves when there is none for a third person.
+    """
+    cards = [c for c in knowledge.danger_cards if c.kind == danger.kind and c.id != BEREAVED]
+    foreign = [c for c in cards if c.language == danger.language != "ko"]
+    if foreign:
+        return foreign[0]
+    same = [c for c in cards if c.tier == danger.tier and c.language == "ko"]
+    about = [c for c in same if c.about == danger.about]
+    fitting = [
+        c
+        for said in (compact(text), compact(" ".join((*before, text))))
+        for c in about
+        if any(word in said for word in _squashed(c.when))
+    ]
+    plain = [c for c in (*about, *same) if not c.when]
+    return next(iter((*fitting, *plain)), None)
+
+
+@lru_cache(maxsize=64)
+def _squashed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of a card, which are the same for every message."""
+    return tuple(map(compact, words))
+
+
+def bereaved(text: str, context: Context) -> tuple[Reply, ...]:
+    """Words for those who lost somebody by suicide (A16): never an emergency card."""
+    said = compact(text)
+    for found in context.knowledge.danger_cards:
+        if found.id == BEREAVED and any(word in said for word in _squashed(found.when)):
+            return (replace(write(found, context), style=Style.SAY),)
+    return ()
+
+
+def numbers_card(context: Context) -> Reply:
+    """The floor: the 24-hour numbers, when nothing better is known."""
+    return Reply(
+        context.words("danger.numbers"),
+        call_buttons(("suicide", "rescue", "police", "welfare"), context),
+        Style.DANGER,
+    )
+
+
+def call_buttons(ids: tuple[str, ...], context: Context) -> tuple[Button, ...]:
+    """One-tap calls (A4); on channels that refuse tel: links the number stands in the text."""
+    contacts = context.knowledge.contacts
+    known = [contacts[i] for i in ids if i in contacts]
+    return tuple(
+        Button(f"☎ {c.number} 전화", "", Tone.DANGER, url=f"tel:{c.number}") for c in known
+    )
+
+
+#: The entry of the youth line, and the card whose words tell a young sender.
+YOUTH, _YOUNG_CARD = "youth1388", "young-away-soft"
+
+
+def words_before(conversation: Conversation) -> tuple[str, ...]:
+    """Return what tells which card fits: the last messages, and that the youth line was just named."""
+    return (*conversation.recent, "청소년" if conversation.topic == YOUTH else "")
+
+
+def is_young(inbound: Inbound, conversation: Conversation, context: Context) -> bool:
+    """Say whether the sender told to be a pupil, now or just before: then the youth line comes first."""
+    said = compact(" ".join((*words_before(conversation), inbound.text)))
+    return any(
+        word in said
+        for found in context.knowledge.danger_cards
+        if found.id == _YOUNG_CARD
+        for word in _squashed(found.when)
+    )

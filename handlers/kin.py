@@ -1,0 +1,82 @@
+"""One's own family behind a closed door: care and the right numbers, never a report of a neighbour."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handlers import cards
+from handlers import danger as danger_words
+from handlers.context import Context
+from handlers.decision import Decision, buttons_last
+from handlers.effects import LogDanger
+from handlers.menu import CALLBACK, VISIT
+from handlers.messages import Conversation, Inbound, Kind, Owner
+from handlers.neighbour import report_now
+from intents.danger import Danger
+
+#: The card's id in faq_data/ko/danger/cards.yaml.
+CARD = "kin-shut-in"
+#: Without spaces. Whose home it is must be clear: "옆집 동생네" is a neighbour's.
+_KIN = re.compile(
+    r"^(?:우리집?|저희집?|제|내|친|저의)*(?:남|여)?(?:막내|큰|작은|둘째|첫째)?"
+    r"(?:동생|형|누나|언니|오빠|엄마|어머니|아빠|아버지|부모님|남편|신랑|아내|와이프|집사람|아들|딸|자식|애)"
+    r"(?:이|가|은|는|도|께서|놈이|녀석이)?(?!친구|네)"
+)
+_SHUT_IN = re.compile(
+    r"방에?서?만?(?:밖으로|문밖)?(?:도|을|를|통|계속|아예|전혀)*(?:안나[와오]|나오[지질](?:를|도)?(?:않|안)|나올생각)|방(?:에|안에)만(?:있|틀어박|누워|박혀)"
+    r"|방문을?(?:걸어|잠그|잠궈|안열|닫고)|방에틀어박|문을?(?:걸어)?잠그고(?:안|나오)"
+)
+_NO_ANSWER = re.compile(
+    r"(?:전화|연락|문자|카톡)(?:를|도|이|가|은|는)?(?:통|계속|아예|전혀)*(?:안[받되돼닿]|두절|끊[기겼긴어]|없)"
+)
+_DAYS = re.compile(
+    r"[0-9]+일|하루|이틀|사흘|나흘|닷새|며칠|몇일|일주일|보름|한달|어제부터|그제부터"
+)
+#: With these somebody is hurting somebody: another card.
+_VIOLENT = re.compile(
+    r"때[리려렸]|맞[았고]|폭[력행]|무서|무섭|협박|욕[을하]|칼|가[두둬뒀]|못나[가오]게|술"
+)
+#: Days, or no food: staff hear of it at once.
+_GRAVE = re.compile(r"[0-9]+일|이틀|사흘|나흘|며칠|몇일|일주일|보름|안먹|못먹|굶|대답")
+
+
+def out_of_reach(inbound: Inbound, conversation: Conversation, context: Context) -> Decision | None:
+    """Begin the report at once of a parent or child elsewhere who has not answered for days; else None."""
+    said = "".join(inbound.text.split())
+    if conversation.flow is not None or conversation.owner is not Owner.BOT:
+        return None
+    if inbound.kind is not Kind.TEXT or not (_KIN.search(said) and _NO_ANSWER.search(said)):
+        return None
+    if not _DAYS.search(said) or _SHUT_IN.search(said):
+        return None
+    danger = Danger("neighbor_report", "hard", "other", ("own family",))
+    card = (cards.card(danger, inbound.text, context),)
+    log = (LogDanger("neighbor_report", "hard", "other", ("own family",)),)
+    told: dict[str, object] = {"story": inbound.text, "relation": "family"}
+    return report_now(told, card, log, inbound, conversation, context)
+
+
+def shut_in(
+    danger: Danger | None, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision | None:
+    """Care for somebody whose brother or child does not leave the room; None when that is not told."""
+    said = "".join(inbound.text.split())
+    if conversation.flow is not None or conversation.owner is not Owner.BOT:
+        return None
+    if inbound.kind is not Kind.TEXT or (danger is not None and danger.kind == "suicide"):
+        return None
+    if not (_KIN.search(said) and _SHUT_IN.search(said)) or _VIOLENT.search(said):
+        return None
+    found = next((c for c in context.knowledge.danger_cards if c.id == CARD), None)
+    if found is None:
+        return None
+    tier = "hard" if _GRAVE.search(said) else "soft"
+    log = LogDanger("neighbor_report", tier, "other", ("own family",))
+    card = buttons_last((cards.write(found, context),), (VISIT, CALLBACK))
+    if tier == "soft":
+        return Decision(conversation, card, (log,), "danger_soft", CARD)
+    heard = Danger("neighbor_report", "hard", "other", ("own family",))
+    after = replace(conversation, quiet_until=context.at + danger_words.QUIET)
+    told = danger_words.tell(heard, inbound, context)
+    return Decision(after, card, (log, *told), "danger", CARD)

@@ -1,0 +1,83 @@
+"""A worrying word about a neighbour: the report at once when it sounds acute, else the offer of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers import cards, running
+from handlers import danger as danger_words
+from handlers.context import Context
+from handlers.decision import Decision, buttons_last
+from handlers.effects import Effect
+from handlers.menu import DOORS
+from handlers.messages import Conversation, Inbound, Owner, Reply
+from handlers.rescue import report_at_once
+from intents.danger import Danger
+from intents.understanding import Understood
+
+_NEXT_DOOR = re.compile(r"[옆앞윗뒷]집|아랫집|이웃|위층|아래층|동네|빌라|아파트|\d+호|통장|고시원")
+Usual = Callable[[Conversation], Decision]
+
+
+def tell_of_neighbour(
+    danger: Danger,
+    heard: Understood | None,
+    inbound: Inbound,
+    conversation: Conversation,
+    context: Context,
+    usual: Usual,
+) -> Decision:
+    """
+    A worrying word about a neighbour begins the report with that word as its story.
+
+    When it sounds acute staff get it at once, as a ticket that the flow completes.
+    """
+    if conversation.flow is not None or conversation.owner is not Owner.BOT:
+        return usual(conversation)
+    if danger_words.just_alarmed(conversation, context) and not _NEXT_DOOR.search(inbound.text):
+        # "애들은 옆방에 있어요" goes on from one's own alarm
+        listened = danger_words.listen_on(conversation, inbound, context)
+        return listened.after((), danger_words.log_only(danger))
+    log = danger_words.log_only(danger)
+    story = f"{danger_words.story_so_far(conversation)}\n{inbound.text}".strip()
+    card = (cards.card(danger, story, context),)
+    if danger.tier == "soft":
+        return _perhaps_report(card, log, heard, inbound, conversation, usual)
+    return report_now({"story": story}, card, log, inbound, conversation, context)
+
+
+def report_now(
+    told: dict[str, object],
+    card: tuple[Reply, ...],
+    log: tuple[Effect, ...],
+    inbound: Inbound,
+    conversation: Conversation,
+    context: Context,
+) -> Decision:
+    """Give staff what was told, and begin the form that completes it."""
+    if inbound.attachments:
+        told["attachments"] = list(inbound.attachments)
+    opened = report_at_once(told, context)
+    told["ticket"] = opened.number
+    begun = running.begin("report", replace(conversation, story=""), context, told)
+    return replace(begun.after(card, (*log, opened)), outcome="danger_report")
+
+
+def _perhaps_report(
+    card: tuple[Reply, ...],
+    log: tuple[Effect, ...],
+    heard: Understood | None,
+    inbound: Inbound,
+    conversation: Conversation,
+    usual: Usual,
+) -> Decision:
+    """A mild word about a neighbour: offer the report, keep the word for it, answer what was asked."""
+    before = danger_words.story_so_far(conversation)
+    talked = replace(conversation, story=f"{before}\n{inbound.text}".strip())
+    offered = buttons_last(card, (DOORS[1],))
+    asks = heard is not None and heard.decision in ("answer", "choose")
+    if not asks or (heard is not None and heard.intent == "report_neighbour"):
+        return Decision(talked, offered, log, "danger_soft", "neighbor_report")
+    return replace(usual(talked).after(card, log), outcome="danger_soft")

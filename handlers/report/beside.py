@@ -1,0 +1,58 @@
+"""What is told at a question that it does not answer: kept for the report, and heard for danger."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.answers import YES_NO
+from handlers.compact import compact
+from handlers.flow import Answers
+from handlers.report.rules import Story, acute, read_story
+
+#: Asked once already after words that told something else: a third time nobody is asked.
+ASKED_AGAIN = "asked_again"
+#: A question, or a wish for something else, is no part of a story.
+_ASKS = re.compile(
+    r"[?？]|나요|까요|가요\b|나여|는지|어떻게|어떡|얼마|언제|누가|뭐|무슨|몇시"
+    r"|상담|상담원|사람이랑|직원|담당자|취소|그만|처음|고마|감사|안녕"
+)
+#: Shorter words are slips.
+_LEAST = 4
+
+
+def told_beside(given: Answers, words: str) -> dict[str, object]:
+    """
+    Return the answers that free words at the question about danger give, by question; nothing for a slip.
+
+    The story grows by them, so that place, signs and time are read out of it. Blows and screams are a yes, days of
+    silence a perhaps; what tells neither is asked about once more, and then it counts as a perhaps.
+    """
+    heard = read_story(words)
+    if not (_tells(heard) or acute(words)) and (
+        _ASKS.search(words) or len(compact(words)) < _LEAST
+    ):
+        return {}
+    story = f"{given.get('story', '')}\n{words}".strip()
+    told: dict[str, object] = {"story": story, ASKED_AGAIN: True}
+    silent = heard.for_long and "unseen" in read_story(story).signs
+    if acute(words):
+        told["danger_now"] = "yes"
+    elif silent or given.get(ASKED_AGAIN):
+        told["danger_now"] = "unsure"
+    return told
+
+
+_YES_OR_NO = re.compile(rf"^(?:{'|'.join(n for c in YES_NO for n in (c.label, *c.also))})[\s,.!~]+")
+
+
+def told_behind(given: Answers, words: str) -> dict[str, object]:
+    """Return the grown story when words behind a yes or no tell something ("네 송산로 12 반지하예요")."""
+    rest = _YES_OR_NO.sub("", words.strip())
+    heard = read_story(rest)
+    if rest == words.strip() or not _tells(heard):
+        return {}
+    return {"story": f"{given.get('story', '')}\n{rest}".strip()}
+
+
+def _tells(heard: Story) -> bool:
+    return bool(heard.place or heard.signs or heard.since or heard.for_long or heard.who)

@@ -1,0 +1,137 @@
+"""Words behind which no benefit is to be guessed: "제가 어떻게 해야 하나요", "형은 싫다고 해요", "친구들이 알면 어떡해요"."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.compact import compact
+
+_HELPLESS = re.compile(
+    r"(?:그럼|그러면|이제|이럴(?:때|땐|때는)|저는?|제가|나는?|내가|우리가?|저희가?|지금)*"
+    r"(?:어떻게|어떡해?|어떠케|어쩌|뭘|뭐(?:를|부터)?|무엇을|무얼)(?:하|해|할|되|돼|될|모르|겠|죠|지|야|면|요|나|까|좋|을|도와|대처|먼저|것|겠|는|부터|여|는지|어|잘)*"
+)
+_REFUSES = re.compile(
+    r"(?:근데|그런데|하지만|그래도)?(?:우리|저희|제|내)?"
+    r"(?:동생|형|누나|언니|오빠|엄마|어머니|아빠|아버지|부모님|남편|아내|와이프|아들|딸|할머니|할아버지|어르신|본인|당사자|그분|애|아이|걔|친구)"
+    r"(?:이|가|은|는|도|께서는?)?(?:자꾸|절대|계속|다|또)?(?:병원|상담|도움|치료|신청|검사|시설)?(?:은|을|도|에)?"
+    r"(?:싫(?:다|대|어하|으시)|안(?:하|한|가|간|받|받는|만나|만난|나오|나온|오|온|먹|먹는)(?:신|시|으시)?(?:겠|려)?(?:다|대|고|래)"
+    r"|거부|마다|(?:됐|필요없)(?:다|대))(?:고|대|하|시|려|네|래|으|는|다|요|해|세|셔|데|니|잖|아|어)*"
+)
+
+
+def helpless(text: str) -> bool:
+    """Say whether somebody only asks what to do."""
+    return _HELPLESS.fullmatch(compact(text)) is not None
+
+
+def refuses(text: str) -> bool:
+    """Say whether it is told that somebody else does not want help; it is no "아니요" of the sender's own."""
+    return "?" not in text and _REFUSES.fullmatch(compact(text)) is not None
+
+
+_BOTH = re.compile(r"면서|같이|함께|둘다|두가지|동시|중복|겹치|겹쳐")
+
+
+_BOTH_OF_THEM = re.compile(
+    r"(?:그럼|혹시|이거|그거)*(?:둘다|두개다|두가지다?|동시에|중복(?:으로|해서)?)"
+    r"(?:받|할|하|신청|되|돼|될|가능|수|있|없|나|요|는|은|을|어|까|지|도|으로|인가|해)*"
+)
+
+
+def both_of_them(text: str) -> bool:
+    """Say whether only that is asked, of what was talked about ("둘 다 받을 수 있어요?")."""
+    return _BOTH_OF_THEM.fullmatch(compact(text)) is not None
+
+
+_ASHAMED = re.compile(
+    r"(?:친구|남|사람|반애|애|이웃|동네|선생님|학교)(?:들)?(?:이|가|에서|한테|에게)?(?:다)?(?:알면|알까|알게|볼까|놀리|놀릴|소문)"
+    r"|창피|쪽팔|부끄러|눈치(?:가|를)?(?:보|봐)|티(?:가)?나(?:나|요|면|는)"
+)
+
+
+def ashamed(text: str) -> bool:
+    """Say whether somebody fears that others see that help is taken."""
+    said = compact(text)
+    return len(said) <= _LONGEST_FEAR and _ASHAMED.search(said) is not None
+
+
+#: A longer text asks for something of its own.
+_LONGEST_FEAR = 20
+
+
+def both(text: str) -> bool:
+    """Say whether it is asked if two things may be had at once."""
+    return _BOTH.search(compact(text)) is not None
+
+
+_UNREACHED = re.compile(
+    r"전화(?:를|도)?(?:왜|계속|절대|하나도)?(?:이렇게)?안받|왜(?:이렇게)?전화(?:를|도)?안받|몇번(?:을|이나)?전화|전화해도안받|통화(?:가|도)?안[되돼]"
+)
+
+
+def unreached(text: str) -> bool:
+    """Say whether somebody is cross that nobody picks up: no wish to fill in a form."""
+    said = compact(text)
+    return len(said) <= _LONGEST_FEAR and _UNREACHED.search(said) is not None
+
+
+_WRITES = re.compile(
+    r"전화.{0,4}(?:무서|무섭|싫|못[해하받]|안하고|말고|어려|힘들|부담|불편)|(?:글로|문자로|채팅으로|카톡으로)(?:만)?(?:해|하|할|이야기|말|주|답|상담|얘기)"
+)
+
+
+def writes_rather(text: str) -> bool:
+    """Say whether somebody would rather write than be called."""
+    said = compact(text)
+    return len(said) <= _LONGEST_FEAR and _WRITES.search(said) is not None
+
+
+_WHOM = re.compile(
+    r"(?:그럼|그러면|저는?|제가|이제)*(?:어디(?:에다|에|로|다)?|누구(?:한테|에게)?|누구랑)"
+    r"(?:연락|전화|말|말씀|얘기|이야기|물어|도움|도와달라|부탁)(?:을|를)?(?:하|해|드려|드리|받|청|봐|보|야|면|되|돼|나|요|죠|까|지|할|는|데|여|것|거|같|아|어|수|있)*"
+)
+
+
+def asks_whom(text: str) -> bool:
+    """Say whether it is only asked whom to turn to."""
+    return _WHOM.fullmatch(compact(text)) is not None
+
+
+_COME = re.compile(
+    r"와서(?:봐|도와|좀봐|좀도와|살펴)|(?:와|찾아와|방문해|들러|들려|집으로와|집에와)(?:서)?(?:줄수|주실수|주세|주시면|줬으면|주셨으면|달라고|주면|줘요|줄래)"
+)
+_CANNOT_GO = re.compile(
+    r"못나[가갑]|못걷|못움직|거동|못가|나가지|나가기|다리가|몸이|누워|아파|힘들|혼자"
+)
+
+
+#: Care for a father who lives alone is a benefit, not a visit to the sender.
+_FOR_A_PARENT = re.compile(r"아버지|어머니|아빠|엄마|부모|시아버|시어머|장인|장모|친정")
+
+
+def asks_visit(text: str) -> bool:
+    """Say whether somebody who cannot go out asks that one comes."""
+    said = compact(text)
+    return bool(_COME.search(said) and _CANNOT_GO.search(said)) and not _FOR_A_PARENT.search(said)
+
+
+_NAMED = re.compile(
+    r"(?:제|내|신고자|신고한사람)?(?:이름|신분|누가신고|누가알린|신고한거|신고한것|제가신고).{0,8}(?:나가|나오|알려|알게|알아|알죠|밝혀|밝히|남나|남아|공개|적어)|익명|비밀(?:이|은|로)?(?:보장|지켜|해주)"
+)
+
+
+def fears_to_be_named(text: str) -> bool:
+    """Say whether somebody only asks if the household will know who told."""
+    said = compact(text)
+    return len(said) <= _LONGEST_FEAR and _NAMED.search(said) is not None
+
+
+_MOURNS = re.compile(
+    r"(?:어머니|아버지|엄마|아빠|부모님|남편|아내|집사람|와이프|할머니|할아버지|형|누나|언니|오빠|동생|시어머니|시아버지|장인|장모|아들|딸|친정엄마)"
+    r"(?:님|이|가|께서|는|도)?(?:어제|오늘|엊그제|그저께|갑자기|방금|며칠전에?|지난주에?|지난달에?|얼마전에?|아침에|새벽에|병원에서)*(?:돌아가[셨시]|세상을떠|별세|사망[했하])"
+)
+
+
+def mourns(text: str) -> bool:
+    """Say whether somebody tells of a death in the family."""
+    return _MOURNS.search(compact(text)) is not None

@@ -1,0 +1,79 @@
+"""Short words that no benefit answers, and what only looks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.report.rules import acute
+from handlers.unguided import (
+    ashamed,
+    asks_visit,
+    asks_whom,
+    both,
+    both_of_them,
+    helpless,
+    mourns,
+    refuses,
+    unreached,
+    writes_rather,
+)
+
+
+@pytest.mark.parametrize(
+    ("meant", "text"),
+    [
+        (helpless, "제가 어떻게 해야하나요"),
+        (helpless, "뭘 해야할지 모르겠어요"),
+        (refuses, "형은 싫다고 해요"),
+        (refuses, "엄마가 병원 안 간대요"),
+        (refuses, "아버지가 상담을 거부하세요"),
+        (ashamed, "친구들이 알면 어떡해요"),
+        (ashamed, "창피해서요"),
+        (both_of_them, "둘다 받을수 있어요?"),
+        (both, "기초연금 받으면서 노인일자리도 할수있나요?"),
+        (unreached, "야 전화 왜 안받아"),
+        (writes_rather, "전화 무서워요 글로 해요"),
+        (asks_whom, "어디로 연락해요"),
+        (asks_whom, "누구한테 말해요?"),
+        (asks_visit, "다리가 아파서 못나가는데 와줄수 있나요"),
+        (mourns, "어머니가 어제 돌아가셨어요"),
+    ],
+)
+def test_it_is_heard(meant, text: str):
+    assert meant(text)
+
+
+@pytest.mark.parametrize(
+    ("meant", "text"),
+    [
+        (helpless, "기초연금 어떻게 신청해요"),
+        (refuses, "엄마가 싫어요"),
+        (refuses, "본인은 도움을 싫다고 하는데 어떻게 하나요?"),
+        (refuses, "아니요"),
+        (ashamed, "급식카드 되는 식당 알려 주세요"),
+        (both_of_them, "둘째도 받을 수 있어요?"),
+        (unreached, "전화로 신청해도 되나요"),
+        (writes_rather, "전화번호 알려 주세요"),
+        (asks_whom, "기초연금은 어디로 연락해요"),
+        (asks_visit, "와이파이 줄 수 있나요"),
+        (mourns, "돌아가신 아버지 재산도 보나요"),
+    ],
+)
+def test_it_is_not_heard_where_something_else_is_meant(meant, text: str):
+    assert not meant(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_acute"),
+    [
+        ("때리는 소리도 나는거 같아요", True),
+        ("지금 바닥에 쓰러져 계세요", True),
+        ("비명이 들려요", True),
+        ("어제 때리는 소리가 났어요", False),
+        ("때리는 소리는 안 들려요", False),
+        ("칼로리가 낮아요", False),
+        ("혼자 사시는 분이에요", False),
+    ],
+)
+def test_blows_and_a_fall_are_acute_only_now(text: str, is_acute: bool):
+    assert acute(text) is is_acute
