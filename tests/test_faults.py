@@ -22,7 +22,8 @@ from storage.errors import NotFound
 from storage.transaction import Tx
 from tests.bot.telegram.conftest import Intake, receiver_of
 from tests.fake_telegram import FakeTelegram
-from tests.world import Resident, RunningOffice, office_at
+from tests.resident import Resident
+from tests.world import RunningOffice, office_at
 
 NOON = "2026-11-23 12:30"
 

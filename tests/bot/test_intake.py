@@ -12,7 +12,8 @@ from bot import codec
 from handlers.messages import Kind, Place
 from storage import inbox
 from storage.transaction import Tx
-from tests.world import Resident, RunningOffice, office_at
+from tests.resident import Resident
+from tests.world import RunningOffice, office_at
 
 
 async def kept(office: RunningOffice, me: Resident) -> list[str]:

@@ -11,7 +11,8 @@ from handlers.promises import DEFAULTS, REPLY, ROWS, SET
 from storage import settings
 from storage.records.staff import Role
 from storage.records.ticket import Outcome, Priority, TicketKind
-from tests.world import Resident, RunningOffice, moment, office_at
+from tests.resident import Resident
+from tests.world import RunningOffice, moment, office_at
 
 
 async def left_words(office: RunningOffice, channel: str = "web") -> Resident:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tests.world import Resident, office_at
+from tests.resident import Resident
+from tests.world import office_at
 
 STRICT = {"personal_on_page": True, "url": "https://office.example"}
 

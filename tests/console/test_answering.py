@@ -12,7 +12,8 @@ from storage import outbox
 from storage.transaction import Tx
 from tests.console.desk import Person, RunningDesk
 from tests.platform import Platform
-from tests.world import Resident, office_at
+from tests.resident import Resident
+from tests.world import office_at
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from storage.records.ticket import Priority, TicketKind
 from storage.transaction import Tx
 from tests.console.desk import Person, RunningDesk, plain
-from tests.world import Resident
+from tests.resident import Resident
 
 ASKED = "이번 상담이 도움이 되었나요"
 

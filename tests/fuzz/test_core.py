@@ -29,7 +29,8 @@ from storage.records.ticket import Outcome, Priority, Stage, Status
 from storage.times import from_ms
 from storage.transaction import Tx
 from tests.fuzz.settings import bounded
-from tests.world import NUMBER, Resident, RunningOffice, StillClock, known, moment
+from tests.resident import NUMBER, Resident
+from tests.world import RunningOffice, StillClock, known, moment
 
 STARTS = ("2026-11-23 10:00", "2026-11-27 17:55", "2026-12-31 23:58", "2027-02-07 03:29")
 SAID = (

@@ -12,7 +12,7 @@ from handlers.answers import DONT_KNOW, YES_NO, find_phones, read_phone, read_pl
 from handlers.flow import Ask, Choice, NotUnderstood
 from handlers.messages import Kind, Place
 from handlers.reading import answer
-from tests.world import typed
+from tests.pure import typed
 
 CLOSED = Ask("danger", ("?",), (*YES_NO, DONT_KNOW))
 SEVERAL = Ask(

@@ -11,7 +11,8 @@ from handlers.dispatch import decide
 from handlers.messages import Conversation, FlowState, Owner, Style
 from intents.danger import Danger
 from storage.records.ticket import Priority, TicketKind
-from tests.world import context_at, known, moment, office_at, typed
+from tests.pure import context_at, typed
+from tests.world import known, moment, office_at
 
 ACUTE = "죽고 싶어요"
 IN_FORM = [

@@ -31,7 +31,8 @@ from storage.records.ticket import (
     Ticket,
     TicketKind,
 )
-from tests.world import context_at, moment
+from tests.pure import context_at
+from tests.world import moment
 
 NOW = "2026-11-23 14:03"
 KIM = Staff(1, "kim", "김주무관", Role.OFFICER, True, 1, True, False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from storage import settings
-from tests.world import Resident, RunningOffice, office_at
+from tests.resident import Resident
+from tests.world import RunningOffice, office_at
 
 MORNING = "2026-11-23 10:00"
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from handlers.dispatch import decide
 from handlers.messages import Conversation, FlowState, Kind
 from handlers.words import MissingWords, Words
-from tests.world import context_at, office_at, typed
+from tests.pure import context_at, typed
+from tests.world import office_at
 
 IN_REPORT = Conversation(flow=FlowState("report", 7, {"story": "203호 이야기"}), runs=7)
 

@@ -6,7 +6,8 @@ import pytest
 
 from handlers.report.rules import elsewhere, priority_of, read_story
 from storage.records.ticket import Priority, TicketKind
-from tests.world import Resident, office_at
+from tests.resident import Resident
+from tests.world import office_at
 
 NO_STORY = read_story("")
 

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from handlers.messages import Button
-from tests.world import Resident, RunningOffice, office_at
+from tests.resident import Resident
+from tests.world import RunningOffice, office_at
 
 #: What somebody types to each question; where nothing stands, the first button is pressed.
 TYPED = {

@@ -9,7 +9,7 @@ from functools import cache
 from handlers.flow import Ask, Done, NotUnderstood, replay
 from handlers.flows import FLOWS
 from handlers.messages import Inbound, Reply
-from tests.world import context_at, typed
+from tests.pure import context_at, typed
 
 #: Words that some free question understands; the first that fits is taken.
 SAMPLES = ("010-1234-5678", "내일 오전", "송산로 12 203호", "며칠째 안 보이고 우편물이 쌓였어요")

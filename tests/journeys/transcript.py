@@ -30,7 +30,8 @@ from handlers.desk import CallResult
 from handlers.messages import Kind, Place, Reply
 from storage.records.staff import Staff
 from storage.records.ticket import Outcome, Stage
-from tests.world import NotHeard, Resident, RunningOffice, office_at, spoken
+from tests.resident import NotHeard, Resident, spoken
+from tests.world import RunningOffice, office_at
 
 FOLDER = Path(__file__).parent
 
