@@ -14,6 +14,7 @@ from handlers.unguided import (
     ashamed,
     asks_whom,
     both_of_them,
+    called_help,
     helpless,
     refuses,
     unreached,
@@ -37,6 +38,7 @@ class Aside:
 _ASIDES = (
     Aside(refuses, "wish.refuses", (PERSON, CALLBACK, VISIT, HOME)),
     Aside(unreached, "wish.complaint", (PERSON, CALLBACK, MESSAGE, HOME)),
+    Aside(called_help, "wish.called", (PERSON, HOME)),
     Aside(writes_rather, "wish.writes", (MESSAGE, PERSON, HOME)),
     Aside(asks_whom, "wish.whom", (PERSON, CALLBACK, HOME), behind_answer=False),
     Aside(ashamed, "faq.ashamed", (PERSON, CALLBACK, HOME), behind_answer=True, source="privacy"),

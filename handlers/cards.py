@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -105,14 +106,22 @@ def call_buttons(ids: tuple[str, ...], context: Context) -> tuple[Button, ...]:
 YOUTH, _YOUNG_CARD = "youth1388", "young-away-soft"
 
 
+#: A mother who tells of her child is no pupil herself.
+_A_CHILD_OF_MINE = re.compile(
+    "(?:애|아이|아들|딸|조카|손주|손자|손녀|동생|막내|첫째|둘째)(?:가|는|이|도|랑|하고)?.{0,2}(?:초등|중|고등|[초중고][1-6])"
+)
+
+
 def words_before(conversation: Conversation) -> tuple[str, ...]:
     """Return what tells which card fits: the last messages, and that the youth line was just named."""
-    return (*conversation.recent, "청소년" if conversation.topic == YOUTH else "")
+    return (*conversation.recent, "학생인데" if conversation.topic == YOUTH else "")
 
 
 def is_young(inbound: Inbound, conversation: Conversation, context: Context) -> bool:
     """Say whether the sender told to be a pupil, now or just before: then the youth line comes first."""
     said = compact(" ".join((*words_before(conversation), inbound.text)))
+    if _A_CHILD_OF_MINE.search(said):
+        return False
     return any(
         word in said
         for found in context.knowledge.danger_cards

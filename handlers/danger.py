@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.cards import call_buttons, card, numbers_card, words_before
+from handlers.cards import call_buttons, card, is_young, numbers_card, words_before
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.effects import AddEvent, ChangeTicket, Effect, LogDanger, OpenTicket
@@ -170,6 +170,9 @@ def listen_on(conversation: Conversation, inbound: Inbound, context: Context) ->
     if _asks_on(inbound.text) or refuses(inbound.text):
         key = "danger.what_to_do" if _asks_on(inbound.text) else "danger.refuses"
     more = () if key.startswith("danger.listening") else (VISIT, CALLBACK)
+    if is_young(inbound, conversation, context):
+        youth = call_buttons(("youth",), context)
+        calls = (*youth, *(c for c in calls if c not in youth))
     numbers = ", ".join(f"☎ {b.url.removeprefix('tel:')}" for b in calls)
     slots = {"next_opening": next_opening(context), "numbers": numbers}
     text = context.words(key, **slots)

@@ -67,6 +67,9 @@ def _decide(
         comfort = cards.bereaved(inbound.text, context)
         if comfort or danger is None:
             return _usual(heard, inbound, conversation, context).after(comfort)
+    if kin.is_told_of(danger, inbound, conversation):
+        listened = danger_words.listen_on(conversation, inbound, context)
+        return listened.after((), danger_words.log_only(danger))
     if danger.tier == "soft" and danger_words.goes_without_saying(danger, conversation, context):
         usual = _usual(heard, inbound, conversation, context)
         return usual.after((), danger_words.log_only(danger))

@@ -12,7 +12,7 @@ from handlers.decision import Decision, buttons_last
 from handlers.effects import LogDanger
 from handlers.menu import CALLBACK, VISIT
 from handlers.messages import Conversation, Inbound, Kind, Owner
-from handlers.neighbour import report_now
+from handlers.neighbour import NEXT_DOOR, report_now
 from intents.danger import Danger
 
 #: The card's id in faq_data/ko/danger/cards.yaml.
@@ -57,6 +57,20 @@ def out_of_reach(inbound: Inbound, conversation: Conversation, context: Context)
     return report_now(told, card, log, inbound, conversation, context)
 
 
+def _despairs(danger: Danger | None) -> bool:
+    return danger is not None and danger.kind == "suicide" and danger.tier == "hard"
+
+
+def is_told_of(danger: Danger, inbound: Inbound, conversation: Conversation) -> bool:
+    """Say whether a mild word goes on from one about the family ("학교도 안 가요"): no neighbour's report."""
+    if conversation.flow is not None or conversation.owner is not Owner.BOT:
+        return False
+    before = ("".join(text.split()) for text in conversation.recent)
+    mild = danger.kind == "neighbor_report" and danger.tier == "soft"
+    of_family = any(_KIN.search(said) for said in before)
+    return mild and of_family and not NEXT_DOOR.search(inbound.text)
+
+
 def shut_in(
     danger: Danger | None, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision | None:
@@ -64,7 +78,7 @@ def shut_in(
     said = "".join(inbound.text.split())
     if conversation.flow is not None or conversation.owner is not Owner.BOT:
         return None
-    if inbound.kind is not Kind.TEXT or (danger is not None and danger.kind == "suicide"):
+    if inbound.kind is not Kind.TEXT or _despairs(danger):
         return None
     if not (_KIN.search(said) and _SHUT_IN.search(said)) or _VIOLENT.search(said):
         return None

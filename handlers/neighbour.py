@@ -17,7 +17,8 @@ from handlers.rescue import report_at_once
 from intents.danger import Danger
 from intents.understanding import Understood
 
-_NEXT_DOOR = re.compile(r"[옆앞윗뒷]집|아랫집|이웃|위층|아래층|동네|빌라|아파트|\d+호|통장|고시원")
+#: Words that name somebody else's home.
+NEXT_DOOR = re.compile(r"[옆앞윗뒷]집|아랫집|이웃|위층|아래층|동네|빌라|아파트|\d+호|통장|고시원")
 Usual = Callable[[Conversation], Decision]
 
 
@@ -36,7 +37,7 @@ def tell_of_neighbour(
     """
     if conversation.flow is not None or conversation.owner is not Owner.BOT:
         return usual(conversation)
-    if danger_words.just_alarmed(conversation, context) and not _NEXT_DOOR.search(inbound.text):
+    if danger_words.just_alarmed(conversation, context) and not NEXT_DOOR.search(inbound.text):
         # "애들은 옆방에 있어요" goes on from one's own alarm
         listened = danger_words.listen_on(conversation, inbound, context)
         return listened.after((), danger_words.log_only(danger))

@@ -115,6 +115,16 @@ def asks_visit(text: str) -> bool:
     return bool(_COME.search(said) and _CANNOT_GO.search(said)) and not _FOR_A_PARENT.search(said)
 
 
+_CALLED = re.compile(
+    r"(?:방금|지금|이미|벌써)?(?:11[29]|구급차|경찰)(?:에|는|를|을|차)?(?:이미|벌써|방금)?(?:불렀|신고했|전화했|연락했)(?:어|어요|습니다|는데|는데요|다|음|지요|죠|거든요)*"
+)
+
+
+def called_help(text: str) -> bool:
+    """Say whether it is told that help is on its way."""
+    return _CALLED.fullmatch(compact(text)) is not None
+
+
 _NAMED = re.compile(
     r"(?:제|내|신고자|신고한사람)?(?:이름|신분|누가신고|누가알린|신고한거|신고한것|제가신고).{0,8}(?:나가|나오|알려|알게|알아|알죠|밝혀|밝히|남나|남아|공개|적어)|익명|비밀(?:이|은|로)?(?:보장|지켜|해주)"
 )

@@ -15,6 +15,8 @@ from storage.transaction import Tx
 IDLE = timedelta(hours=1)
 #: And after a working day in any case.
 LONGEST = timedelta(hours=12)
+#: The setting by which the office asks everybody for a second factor ("1").
+SECOND_REQUIRED = "second_required"
 _ALIVE = "ended_at IS NULL AND seen_at > ? AND created_at > ?"
 
 
@@ -60,6 +62,21 @@ def session_staff(tx: Tx, token: str, at: datetime) -> Staff | None:
         (tx.office, tx.sealer.digest("session", token), to_ms(at - IDLE), to_ms(at - LONGEST)),
     )
     return None if row is None else read_staff(tx, row)
+
+
+def lacks_second(tx: Tx, token: str) -> bool:
+    """
+    Say whether a session must set up a second factor before anything else.
+
+    Those who were signed in when the office asked for it finish their day without.
+    """
+    found = tx.value(
+        "SELECT 1 FROM staff_session n JOIN staff s ON s.id = n.staff_id JOIN setting g"
+        " ON g.office = n.office AND g.name = ? AND g.value = '1' AND g.set_at <= n.created_at"
+        " WHERE n.office = ? AND n.token_digest = ? AND s.totp_on_at IS NULL",
+        (SECOND_REQUIRED, tx.office, tx.sealer.digest("session", token)),
+    )
+    return found is not None
 
 
 def alive_of(tx: Tx, tokens: Collection[str], at: datetime) -> set[str]:

@@ -9,14 +9,18 @@ from aiohttp import web
 
 from bot.console import totp
 from bot.console.frame import actor_of, console_of, form_of, render, session_of, write_audit
-from bot.console.guard import STAFF
+from bot.console.guard import LACKS_SECOND, STAFF
 from bot.console.qr import qr
 from bot.console.second_page import WRONG, fits
 from bot.hub import DESK
-from storage import audit, second_factor, sessions
+from storage import audit, second_factor, sessions, settings
 from storage.second_factor import Second
 from storage.sessions import Session
 from storage.transaction import Tx
+
+REQUIRED = (
+    "우리 사무실은 모두 이중 인증을 씁니다. 휴대전화를 바꾸셨으면 팀장에게 초기화를 부탁하세요."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ async def confirm_second(request: web.Request) -> web.StreamResponse:
     )
     if not on:
         return await _page(request, 400, fault=WRONG)
+    request[LACKS_SECOND] = False
     return await _page(request, codes=codes)
 
 
@@ -110,6 +115,8 @@ def _turn_on(tx: Tx, staff_id: int, code: str, codes: list[str], actor: str, at:
 async def end_second(request: web.Request) -> web.StreamResponse:
     """Turn the second factor off; a code proves that it is its owner who asks."""
     console, form = console_of(request), await form_of(request)
+    if await console.store.read(settings.get, sessions.SECOND_REQUIRED) == "1":
+        return await _page(request, 409, fault=REQUIRED)
     off = await console.store.run(
         _turn_off, request[STAFF].id, form.get("code", ""), actor_of(request), console.clock()
     )

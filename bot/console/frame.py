@@ -7,7 +7,7 @@ from urllib.parse import quote
 import aiohttp_jinja2
 from aiohttp import web
 
-from bot.console.guard import SESSION, STAFF, where
+from bot.console.guard import LACKS_SECOND, SESSION, STAFF, where
 from bot.console.labels import day_and_time
 from bot.console.ports import CONSOLE, Console
 from bot.console.queue_filter import read_filter
@@ -84,8 +84,10 @@ async def render(
         "list_query": _list_query(request),
     }  # fmt: skip
     if staff is not None:
-        values["can"] = {str(action): may(staff.role, action) for action in Action}
-        values["navigation"] = [n for n in NAVIGATION if may(staff.role, n[2])]
+        free = not request[LACKS_SECOND]
+        values["lacks_second"] = not free
+        values["can"] = {str(action): free and may(staff.role, action) for action in Action}
+        values["navigation"] = [n for n in NAVIGATION if free and may(staff.role, n[2])]
         if not is_partial(request):
             values["desk"], values["me"] = await console.store.read(_frame, console, staff)
     return aiohttp_jinja2.render_template(template, request, {**values, **more}, status=status)

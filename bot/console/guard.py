@@ -20,6 +20,10 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 COOKIE = "desk"
 STAFF = web.RequestKey("staff", Staff)
 SESSION = web.RequestKey("session", str)
+#: The office asks for a second factor, and this account has none yet.
+LACKS_SECOND = web.RequestKey("lacks_second", bool)
+#: Where one may go until then: to set it up, to choose a password, away.
+MEANWHILE = ("/staff/account", "/staff/password", "/staff/sign-out", "/staff/here")
 #: No inline script or style, nothing from outside: what residents write cannot run here.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -87,6 +91,8 @@ def guarded(action: Action, handler: Handler, *, quiet: bool = False) -> Handler
         staff = await _who(request, token, quiet=quiet) if token else None
         if staff is not None:
             request[STAFF], request[SESSION] = staff, token
+            if request[LACKS_SECOND] and not request.path.startswith(MEANWHILE):
+                return _sent_to(request, "/staff/account")
         if may(staff.role if staff else None, action):
             return await handler(request)
         if staff is None:
@@ -101,7 +107,7 @@ def guarded(action: Action, handler: Handler, *, quiet: bool = False) -> Handler
 
 async def _who(request: web.Request, token: str, *, quiet: bool) -> Staff | None:
     console = request.config_dict[CONSOLE]
-    staff = await console.store.read(sessions.session_staff, token, console.clock())
+    staff, request[LACKS_SECOND] = await console.store.read(_admitted, token, console.clock())
     if staff is not None and not quiet:
         await console.store.run(sessions.touch_session, token, console.clock())
     return staff
@@ -117,6 +123,11 @@ def where(request: web.Request) -> str:
         return "-"
 
 
+def _admitted(tx: Tx, token: str, at: datetime) -> tuple[Staff | None, bool]:
+    staff = sessions.session_staff(tx, token, at)
+    return staff, staff is not None and sessions.lacks_second(tx, token)
+
+
 def _write_refusal(tx: Tx, actor: str, action: Action, remote: str, at: datetime) -> None:
     audit.write(tx, actor, "refused", str(action), f"ip={remote}", at)
 
@@ -126,8 +137,12 @@ def to_sign_in(request: web.Request) -> web.StreamResponse:
     target = "/staff/sign-in"
     if request.method == "GET" and request.path.startswith("/staff/case/"):
         target += f"?next={request.path}"
+    return _sent_to(request, target)
+
+
+def _sent_to(request: web.Request, target: str) -> web.StreamResponse:
     if request.headers.get("HX-Request") == "true":
-        return web.Response(status=403, headers={"HX-Redirect": "/staff/sign-in"})
+        return web.Response(status=403, headers={"HX-Redirect": target.partition("?")[0]})
     if request.headers.get("Accept", "").startswith("text/event-stream"):
         return web.Response(status=403)
     raise web.HTTPSeeOther(target)

@@ -11,6 +11,7 @@ from aiohttp import web
 from bot import office_settings as own
 from bot.console import office_forms as forms
 from bot.console.frame import actor_of, console_of, form_of, render
+from bot.console.guard import STAFF
 from bot.console.labels import Labels
 from bot.console.ports import Console
 from bot.hub import DESK
@@ -18,7 +19,7 @@ from handlers.context import Context
 from handlers.hours import seoul
 from handlers.promises import DEFAULTS, ROWS, SET
 from intents.entry import Contact
-from storage import audit, settings
+from storage import audit, second_factor, sessions, settings
 from storage import staff as staff_table
 from storage.records.staff import AT_THE_DESK, Staff
 from storage.records.ticket import NEEDS_WORDS
@@ -58,11 +59,13 @@ async def _page(
 ) -> web.Response:
     console = console_of(request)
     people, kept, context = await console.store.read(_read, console)
+    required, without = await console.store.read(_without_second)
     return await render(
         request, "office.html", status, people=people, targets=_targets(kept, console.labels),
         levels=[(int(p), console.labels("priority", int(p))) for p in SET],
         endings=_endings(kept, console.labels), on_call=kept.on_call, head=kept.rules.head,
         phone=context.office.on_call_phone, fault=fault, form=form or {},
+        required=required, without=without,
     )  # fmt: skip
 
 
@@ -158,6 +161,31 @@ def _set_duty(
             staff_table.set_alert_order(tx, one.id, order)
             audit.write(tx, actor, "duty", str(one.id), f"on={int(on_duty)} order={order}", at)
     _put(tx, whom, "on_call_set", actor, at)
+
+
+async def set_second(request: web.Request) -> web.StreamResponse:
+    """Ask everybody for a second factor from their next sign-in on, or no more."""
+    form, console, staff = await form_of(request), console_of(request), request[STAFF]
+    wanted = form.get("required") == "1"
+    if wanted and staff.id not in await console.store.read(second_factor.who_has_one):
+        return await _page(request, 409, "먼저 '내 계정'에서 본인의 이중 인증을 켜 주세요.")
+    await console.store.run(_set_second, wanted, actor_of(request), console.clock())
+    raise web.HTTPSeeOther(PAGE)
+
+
+def _set_second(tx: Tx, wanted: bool, actor: str, at: datetime) -> None:
+    if (settings.get(tx, sessions.SECOND_REQUIRED) == "1") == wanted:
+        # set again it would spare everybody who signed in since
+        return
+    settings.put(tx, sessions.SECOND_REQUIRED, "1" if wanted else "", at)
+    audit.write(tx, actor, "second_required", "", "required" if wanted else "optional", at)
+
+
+def _without_second(tx: Tx) -> tuple[bool, list[str]]:
+    """Return whether everybody must have one, and who has none."""
+    having = second_factor.who_has_one(tx)
+    names = [s.name for s in staff_table.everyone(tx) if not s.disabled and s.id not in having]
+    return settings.get(tx, sessions.SECOND_REQUIRED) == "1", names
 
 
 async def show_contacts(request: web.Request) -> web.StreamResponse:

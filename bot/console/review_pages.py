@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from aiohttp import web
 
+from bot.console.audit_words import detail_words, subject_words
 from bot.console.frame import actor_of, console_of, form_of, render, write_audit
 from bot.console.guard import STAFF
 from bot.console.labels import day_and_time
@@ -44,7 +45,8 @@ async def _audit_page(request: web.Request, words: str, *, broken: bool = False)
     lines, names = await console.store.read(_audit, before)
     rows = [
         (line.id, day_and_time(line.at), actor_name(line.actor, names, console.labels), line.action,
-         line.subject, line.detail)
+         subject_words(line.action, line.subject, names),
+         detail_words(line.action, line.detail, console.labels, names))
         for line in lines
     ]  # fmt: skip
     older = rows[-1][0] if len(rows) == LINES else 0

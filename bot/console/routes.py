@@ -128,6 +128,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/office/duty", Action.SET_OFFICE, office_page.set_duty),
     Route("POST", "/office/targets", Action.SET_OFFICE, office_page.set_targets),
     Route("POST", "/office/outcomes", Action.SET_OFFICE, office_page.set_outcomes),
+    Route("POST", "/office/second", Action.SET_OFFICE, office_page.set_second),
     Route("GET", "/office/contacts", Action.SET_OFFICE, office_page.show_contacts),
     Route(
         "POST", "/office/contacts/{contact:[a-z0-9_-]+}", Action.SET_OFFICE, office_page.set_contact

@@ -234,6 +234,67 @@ async def answers(person: Person, first: Answer, code: str) -> Answer:
     return await person.posts("/staff/sign-in/second", form, partial=False)
 
 
+async def all_need_one(desk: RunningDesk) -> Person:
+    """A lead who has a second factor asks everybody for one."""
+    lead = await desk.person("lead", Role.LEAD)
+    await turns_on(lead)
+    await lead.posts("/staff/office/second", {"required": "1"}, partial=False)
+    return lead
+
+
+async def test_an_office_asks_everybody_for_a_second_factor_at_the_next_sign_in(
+    desk: RunningDesk,
+) -> None:
+    kim, number = await desk.person("kim"), await desk.files()
+    desk.office.clock.goes_on(minutes=1)
+    await all_need_one(desk)
+    at_work = await kim.gets("/staff/")
+    await kim.signs_in("kim")
+    sent = [
+        await kim.gets(path) for path in ("/staff/", f"/staff/case/{number}", "/staff/password")
+    ]
+    acted = await kim.does(number, "claim")
+    page = await kim.gets("/staff/account")
+
+    codes = await turns_on(kim)
+
+    assert at_work.status == 200, "who is at work is not cut off"
+    assert [s.goes_to for s in sent] == ["/staff/account", "/staff/account", ""]
+    assert acted.headers["HX-Redirect"] == "/staff/account"
+    assert "이중 인증을 먼저 켜 주세요" in page.text
+    assert 'href="/staff/search"' not in page.text
+    assert len(codes) == totp.CODES
+    assert (await kim.gets("/staff/")).status == 200
+    assert [a[2] for a in await desk.audit("second_required")] == ["required"]
+
+
+async def test_nobody_asks_others_for_what_is_missing_with_oneself(desk: RunningDesk) -> None:
+    lead, kim = await desk.person("lead", Role.LEAD), await desk.person("kim")
+
+    refused = await lead.posts("/staff/office/second", {"required": "1"}, partial=False)
+    await kim.signs_in("kim")
+
+    assert refused.status == 409
+    assert (await kim.gets("/staff/")).status == 200
+
+
+async def test_a_second_factor_that_is_required_cannot_be_turned_off(desk: RunningDesk) -> None:
+    lead = await all_need_one(desk)
+    desk.office.clock.goes_on(minutes=1)
+
+    kept = await lead.posts(
+        "/staff/account/second/off", {"code": await code_of(lead)}, partial=False
+    )
+    await lead.posts("/staff/office/second", {"required": "0"}, partial=False)
+    desk.office.clock.goes_on(minutes=1)
+    off = await lead.posts(
+        "/staff/account/second/off", {"code": await code_of(lead)}, partial=False
+    )
+
+    assert kept.status == 409
+    assert off.status == 303
+
+
 async def test_a_second_factor_is_asked_for_once_it_was_proven(desk: RunningDesk) -> None:
     kim = await desk.person("kim")
     await kim.posts("/staff/account/second", partial=False)

@@ -11,6 +11,8 @@ from handlers.unguided import (
     asks_whom,
     both,
     both_of_them,
+    called_help,
+    fears_to_be_named,
     helpless,
     mourns,
     refuses,
@@ -36,6 +38,8 @@ from handlers.unguided import (
         (asks_whom, "어디로 연락해요"),
         (asks_whom, "누구한테 말해요?"),
         (asks_visit, "다리가 아파서 못나가는데 와줄수 있나요"),
+        (called_help, "방금 119에 신고했어요"),
+        (fears_to_be_named, "신고하면 제 이름 나가나요?"),
         (mourns, "어머니가 어제 돌아가셨어요"),
     ],
 )
@@ -56,6 +60,8 @@ def test_it_is_heard(meant, text: str):
         (writes_rather, "전화번호 알려 주세요"),
         (asks_whom, "기초연금은 어디로 연락해요"),
         (asks_visit, "와이파이 줄 수 있나요"),
+        (called_help, "119는 몇 번이에요"),
+        (fears_to_be_named, "이름은 김씨 할머니예요"),
         (mourns, "돌아가신 아버지 재산도 보나요"),
     ],
 )
