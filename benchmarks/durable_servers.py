@@ -13,7 +13,6 @@ import os
 import pickle
 import sqlite3
 import sys
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -23,6 +22,7 @@ from typing import Any
 import msgspec
 from aiohttp import web
 
+from benchmarks import LEARNED
 from bot import clock, logs
 from bot.channels.channel import Delivery
 from bot.core import Core, World, read_known
@@ -34,8 +34,6 @@ from intents.understanding import Understanding, Understood
 from storage.sealing import Keys, Sealer
 
 OFFICE = Office("bench", "송산1동 행정복지센터", "031-000-0000", "의정부시")
-#: Learned once for all runs; as an operator's service does.
-LEARNED = Path(tempfile.gettempdir()) / "benchmarks-learned"
 Asked = tuple[str, tuple[str, ...], str | None]
 
 

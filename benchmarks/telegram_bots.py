@@ -13,6 +13,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks import LEARNED
 from bot import logs, turn
 from bot.channels.telegram import TelegramChannel, TelegramReceiver
 from bot.clock import new_token, now
@@ -50,7 +51,7 @@ async def durable(api_url: str, token: str, folder: Path) -> None:
     """Echo through inbox, turn, outbox."""
     turn.decide = echo
     core = Core(
-        folder / "echo.db", Keys.new(), replace(read_known(KnowledgeFiles(OFFICE))), World(now, new_token),
+        folder / "echo.db", Keys.new(), replace(read_known(KnowledgeFiles(OFFICE, learned=LEARNED))), World(now, new_token),
         StaffGroup("telegram", "", ""),
     )  # fmt: skip
     channel = TelegramChannel.create(token, api_url)
