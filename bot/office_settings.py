@@ -8,6 +8,7 @@ release does not know any more is passed over, so that no old setting can stop a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,11 +18,13 @@ from handlers.hours import Lunch
 from handlers.office_rules import OfficeRules
 from handlers.promises import ROWS, SET, Targets
 from storage import settings
-from storage.records.ticket import NEEDS_WORDS, Outcome, Priority
+from storage.records.ticket import NEEDS_WORDS, PICKED, Priority
 from storage.transaction import Tx
 
 TARGETS, OUTCOMES, CONTACTS, ON_CALL, HEAD = "targets", "outcomes", "contacts", "on_call", "head"
 LUNCH = "lunch"
+#: Code of an outcome that the office added.
+OWN_OUTCOME = re.compile(r"own_([1-9]\d{0,2})")
 NAMES = (TARGETS, OUTCOMES, CONTACTS, ON_CALL, HEAD, LUNCH)
 
 
@@ -31,6 +34,8 @@ class OwnOutcome:
 
     label: str
     words: bool
+    #: Picked no more; cases that ended so keep it.
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,10 @@ def _parsed(
     targets: str, outcomes: str, contacts: str, on_call: str, head: str, lunch: str
 ) -> OfficeSettings:
     named = read_outcomes(outcomes)
-    asked = {Outcome(code) for code, own in named.items() if own.words}
-    rules = OfficeRules(read_targets(targets), NEEDS_WORDS | asked, head)
+    asked = {code for code, own in named.items() if own.words}
+    added = [code for code in named if code not in PICKED]
+    picked = tuple(c for c in (*PICKED, *added) if c not in named or not named[c].retired)
+    rules = OfficeRules(read_targets(targets), NEEDS_WORDS | asked, picked, head)
     noon = Lunch(lunch) if lunch in set(Lunch) else Lunch.SLOW
     return OfficeSettings(rules, named, read_contacts(contacts), on_call, noon)
 
@@ -87,15 +94,20 @@ def write_targets(own: Mapping[tuple[str, Priority], int]) -> str:
 
 
 def read_outcomes(text: str) -> dict[str, OwnOutcome]:
-    """Read {"linked": {"label": ..., "words": true}}."""
+    """Read {"linked": {"label": ..., "words": true, "retired": false}, "own_1": ...}."""
     raw = json.loads(text or "{}")
-    known = {str(o) for o in Outcome}
-    return {c: OwnOutcome(v["label"], bool(v["words"])) for c, v in raw.items() if c in known}
+    return {
+        c: OwnOutcome(v["label"], bool(v["words"]), bool(v.get("retired")))
+        for c, v in raw.items()
+        if c in PICKED or OWN_OUTCOME.fullmatch(c)
+    }
 
 
 def write_outcomes(own: Mapping[str, OwnOutcome]) -> str:
     """Write them."""
-    raw = {code: {"label": o.label, "words": o.words} for code, o in own.items()}
+    raw = {
+        code: {"label": o.label, "words": o.words, "retired": o.retired} for code, o in own.items()
+    }
     return json.dumps(raw, ensure_ascii=False)
 
 

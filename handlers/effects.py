@@ -9,7 +9,6 @@ from datetime import datetime
 from handlers.case_effects import CaseEffect
 from handlers.messages import Owner, Reply
 from storage.records.alarm import Level
-from storage.records.ticket import Outcome as TicketOutcome
 from storage.records.ticket import Priority, Stage, Status, TicketKind
 
 
@@ -56,7 +55,7 @@ class CloseTicket:
     """Close a ticket; closing without an outcome does not exist."""
 
     number: str
-    outcome: TicketOutcome
+    outcome: str
     words: str = ""
 
 

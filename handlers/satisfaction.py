@@ -24,7 +24,7 @@ ANSWERS = ("yes", "no")
 
 
 def fits(
-    ticket: Ticket, outcome: Outcome, others: Iterable[Ticket], at: datetime, *,
+    ticket: Ticket, outcome: str, others: Iterable[Ticket], at: datetime, *,
     quiet_until: datetime | None, asked: bool,
 ) -> bool:  # fmt: skip
     """Say whether to ask; `others` are the sender's cases, this one may stand among them."""

@@ -12,6 +12,7 @@ from storage.records.ticket import Outcome, Priority, Stage, Status, Ticket, Tic
 from storage.times import from_ms, maybe_ms, to_ms
 from storage.transaction import Row, Tx
 
+_OUTCOMES = frozenset(Outcome)
 _COLUMNS = (
     "t.id, t.office, t.number, t.kind, t.status, t.stage, t.priority, t.reasons, t.channel,"
     " t.contact_id, t.fields_sealed, t.unfinished, t.opened_at, t.due_at, t.promised_from,"
@@ -138,9 +139,13 @@ def _ticket(tx: Tx, row: Row, files: Sequence[str]) -> Ticket:
         from_ms(row["opened_at"]), tuple(json.loads(row["reasons"])), fields,
         bool(row["unfinished"]), from_ms(row["due_at"]), from_ms(row["promised_from"]),
         from_ms(row["promised_until"]), row["claimed_by"], from_ms(row["claimed_at"]),
-        from_ms(row["closed_at"]), Outcome(row["outcome"]) if row["outcome"] else None,
+        from_ms(row["closed_at"]), _outcome(row["outcome"]),
         tuple(files), from_ms(row["waiting_since"]), row["household_id"], row["merged_into"],
     )  # fmt: skip
+
+
+def _outcome(code: str | None) -> str | None:
+    return Outcome(code) if code in _OUTCOMES else code
 
 
 def change_ticket(
@@ -206,7 +211,7 @@ def set_status(tx: Tx, number: str, status: Status, at: datetime) -> None:
     )
 
 
-def close(tx: Tx, number: str, outcome: Outcome, words: str, at: datetime) -> bool:
+def close(tx: Tx, number: str, outcome: str, words: str, at: datetime) -> bool:
     """Close an open ticket with its outcome; return whether it was open."""
     return bool(
         tx.changed(

@@ -7,11 +7,11 @@ from datetime import datetime
 from bot.console.labels import Labels, day_and_time
 from handlers.satisfaction import ASKED_OF, fits
 from storage import conversations, satisfaction, tickets
-from storage.records.ticket import Outcome, Ticket
+from storage.records.ticket import Ticket
 from storage.transaction import Tx
 
 
-def asks_after(tx: Tx, ticket: Ticket, outcome: Outcome, at: datetime) -> bool:
+def asks_after(tx: Tx, ticket: Ticket, outcome: str, at: datetime) -> bool:
     """Say whether closing with this outcome asks the sender."""
     contact = ticket.contact_id
     if contact is None or ticket.kind not in ASKED_OF:

@@ -20,11 +20,10 @@ from storage import merges, tickets
 from storage import staff as staff_table
 from storage.queries import desk as queries
 from storage.records.staff import Staff
-from storage.records.ticket import Outcome, Status, Ticket, TicketKind
+from storage.records.ticket import Status, Ticket, TicketKind
 from storage.transaction import Tx
 
 #: Outcomes that a person cannot pick: erasing closes by itself.
-_NOT_PICKED = frozenset({Outcome.ERASED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ def read_case(
         tasks=open_tasks,
         ended_tasks=ended_tasks,
         referrals=referrals_of(tx, ticket, labels),
-        ends=tuple(_end(tx, ticket, o, labels, context) for o in Outcome if o not in _NOT_PICKED),
+        ends=tuple(_end(tx, ticket, o, labels, context) for o in context.rules.outcomes),
         stages=tuple((str(s), labels("stage", s)) for s in STAGES),
         ringing=bool(loud(tx, number)),
         turn=queries.turn_of(tx, contact) if contact is not None else "",
@@ -155,7 +154,7 @@ def _promised(ticket: Ticket) -> str:
     return f"{day_and_time(ticket.promised_from)}-{day_and_time(ticket.promised_until)[-5:]}"
 
 
-def _end(tx: Tx, ticket: Ticket, outcome: Outcome, labels: Labels, context: Context) -> End:
+def _end(tx: Tx, ticket: Ticket, outcome: str, labels: Labels, context: Context) -> End:
     preview = " ".join(r.text for r in closing_words(ticket, outcome, context))
     asks = asks_after(tx, ticket, outcome, context.at)
     return End(

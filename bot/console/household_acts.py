@@ -15,7 +15,7 @@ from storage import merges, tickets
 from storage.errors import NotFound
 from storage.records.household import Details
 from storage.records.staff import Staff
-from storage.records.ticket import Outcome, Stage, Ticket
+from storage.records.ticket import Stage, Ticket
 from storage.transaction import Tx
 
 _NUMBER = re.compile(r"W-\d{4}-\d{4,9}")
@@ -72,7 +72,7 @@ def _person_away(form: Form, _staff: Staff, _console: Console) -> Look:
 
 def _close(form: Form, staff: Staff, _console: Console) -> Look:
     picked, words = form.get("outcome", ""), form.get("text", "").strip()
-    outcome = Outcome(picked) if picked else None
+    outcome = picked or None
 
     def look(tx: Tx, ticket: Ticket, context: Context) -> DeskDecision:
         asks = outcome is not None and asks_after(tx, ticket, outcome, context.at)

@@ -7,12 +7,12 @@ from datetime import date
 
 from bot.office_settings import OwnContact, OwnOutcome
 from handlers.promises import DEFAULTS, LONGEST_MIN, ROWS, SET
-from storage.records.ticket import NEEDS_WORDS, Outcome, Priority
+from storage.records.ticket import NEEDS_WORDS, PICKED, Priority
 
 Form = Mapping[str, str]
 LONGEST_LABEL, LONGEST_CONTACT, LONGEST_SOURCE = 20, 60, 120
-#: Outcomes that a person picks; erasing closes by itself.
-PICKED = tuple(o for o in Outcome if o is not Outcome.ERASED)
+#: So many outcomes may an office add; more than a screen nobody reads.
+MOST_ADDED = 20
 
 
 class FormFault(Exception):
@@ -33,17 +33,35 @@ def _minutes(text: str) -> int:
     return int(text)
 
 
-def outcomes(form: Form, usual: Mapping[str, str]) -> dict[str, OwnOutcome]:
-    """Read labels and whether words are asked for; some always need them, whatever is sent (R8)."""
-    found = {}
-    for outcome in PICKED:
-        label = " ".join(form.get(f"label.{outcome}", "").split())
+def outcomes(
+    form: Form, usual: Mapping[str, str], kept: Mapping[str, OwnOutcome]
+) -> dict[str, OwnOutcome]:
+    """
+    Read names, whether words are asked for, what is retired, and one that is added.
+
+    Some always need words and are never retired, whatever is sent (R8); one that was added stays
+    known for ever, for cases have ended so.
+    """
+    added = [code for code in kept if code not in PICKED]
+    if form.get("label.new", "").strip():
+        added.append(f"own_{max([0, *(int(c[4:]) for c in added)]) + 1}")
+    if len(added) > MOST_ADDED:
+        raise FormFault(f"더한 결과는 {MOST_ADDED}개까지입니다.")
+    found, labels = {}, []
+    for code in (*PICKED, *added):
+        field = code if code in kept or code in PICKED else "new"
+        label = " ".join(form.get(f"label.{field}", "").split())
         if not 1 <= len(label) <= LONGEST_LABEL:
             raise FormFault(f"결과 이름은 1자에서 {LONGEST_LABEL}자까지 적어 주세요.")
-        words = form.get(f"words.{outcome}") == "1" or outcome in NEEDS_WORDS
-        if label != usual[outcome] or words != (outcome in NEEDS_WORDS):
-            found[str(outcome)] = OwnOutcome(label, words)
-    labels = [found[o].label if o in found else usual[o] for o in PICKED]
+        fixed = code in NEEDS_WORDS
+        one = OwnOutcome(
+            label,
+            fixed or form.get(f"words.{field}") == "1",
+            not fixed and form.get(f"retired.{field}") == "1",
+        )
+        labels.append(label)
+        if one != OwnOutcome(usual.get(code, ""), fixed):
+            found[str(code)] = one
     if len(set(labels)) != len(labels):
         raise FormFault("두 결과의 이름이 같습니다. 서로 다르게 적어 주세요.")
     return found

@@ -22,7 +22,7 @@ from intents.entry import Contact
 from storage import audit, second_factor, sessions, settings
 from storage import staff as staff_table
 from storage.records.staff import AT_THE_DESK, Staff
-from storage.records.ticket import NEEDS_WORDS
+from storage.records.ticket import NEEDS_WORDS, PICKED
 from storage.transaction import Tx
 
 PAGE, CONTACTS_PAGE = "/staff/office", "/staff/office/contacts"
@@ -37,7 +37,9 @@ class Ending:
     label: str
     usual: str
     words: bool
+    #: Always needs words, and is never retired.
     always: bool
+    retired: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,13 @@ def _targets(
 
 
 def _endings(kept: own.OfficeSettings, labels: Labels) -> list[Ending]:
+    added = [code for code in kept.outcomes if code not in PICKED]
     return [
         Ending(
-            str(o), labels("outcome", o), labels.usual("outcome", o),
-            o in kept.rules.needs_words, o in NEEDS_WORDS,
+            str(o), labels("outcome", o), labels.usual("outcome", o) if o in PICKED else "",
+            o in kept.rules.needs_words, o in NEEDS_WORDS, o not in kept.rules.outcomes,
         )
-        for o in forms.PICKED
+        for o in (*PICKED, *added)
     ]  # fmt: skip
 
 
@@ -106,11 +109,12 @@ async def set_targets(request: web.Request) -> web.StreamResponse:
 
 
 async def set_outcomes(request: web.Request) -> web.StreamResponse:
-    """Set how outcomes are called and which need words."""
-    labels = console_of(request).labels
-    usual = {str(o): labels.usual("outcome", o) for o in forms.PICKED}
+    """Set how outcomes are called and which need words, add one, retire some."""
+    console = console_of(request)
+    usual = {str(o): console.labels.usual("outcome", o) for o in PICKED}
+    kept = (await console.store.read(own.read)).outcomes
     return await _set(
-        request, "outcomes_set", lambda f: {own.OUTCOMES: own.write_outcomes(forms.outcomes(f, usual))}
+        request, "outcomes_set", lambda f: {own.OUTCOMES: own.write_outcomes(forms.outcomes(f, usual, kept))}
     )  # fmt: skip
 
 

@@ -11,11 +11,11 @@ from handlers.effects import Audit, CloseTicket, Effect, HandTurn, ReopenTicket,
 from handlers.messages import Owner, Reply
 from handlers.satisfaction import question
 from storage.records.staff import Staff
-from storage.records.ticket import Outcome, Status, Ticket, TicketKind
+from storage.records.ticket import Status, Ticket, TicketKind
 
 
 def close(
-    ticket: Ticket, staff: Staff, outcome: Outcome | None, words: str, context: Context,
+    ticket: Ticket, staff: Staff, outcome: str | None, words: str, context: Context,
     under: Sequence[Ticket] = (), *, asks: bool = False,
 ) -> DeskDecision:  # fmt: skip
     """
@@ -26,7 +26,7 @@ def close(
     """
     if (fault := not_mine(ticket, staff, context)) is not None:
         return fault
-    if outcome is None:
+    if outcome is None or outcome not in context.rules.outcomes:
         return refuse(context, "closed.outcome_missing")
     if outcome in context.rules.needs_words and not words.strip():
         return refuse(context, "closed.words_missing")
@@ -48,7 +48,7 @@ def close(
 
 
 def _told_under(
-    ticket: Ticket, under: Sequence[Ticket], outcome: Outcome, context: Context
+    ticket: Ticket, under: Sequence[Ticket], outcome: str, context: Context
 ) -> tuple[Effect, ...]:
     """Tell each other person once, under her own number, and let the bot answer her again."""
     effects: tuple[Effect, ...] = ()
@@ -63,7 +63,7 @@ def _told_under(
     return effects
 
 
-def closing_words(ticket: Ticket, outcome: Outcome, context: Context) -> tuple[Reply, ...]:
+def closing_words(ticket: Ticket, outcome: str, context: Context) -> tuple[Reply, ...]:
     """
     Return what the sender will read; the same text is the preview in the console.
 

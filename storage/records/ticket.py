@@ -50,7 +50,7 @@ class Stage(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How it ended; compulsory at closing."""
+    """How it ended; compulsory at closing. An office has further ones of its own, kept as their code."""
 
     LINKED = "linked"
     ANSWERED = "answered"
@@ -66,6 +66,8 @@ class Outcome(StrEnum):
     ERASED = "erased"
 
 
+#: Outcomes that a person picks; erasing closes by itself.
+PICKED = tuple(o for o in Outcome if o is not Outcome.ERASED)
 #: Outcomes that must be explained in words.
 NEEDS_WORDS = frozenset({Outcome.NO_ACTION, Outcome.NOT_AS_REPORTED, Outcome.TRANSFERRED})
 
@@ -93,7 +95,8 @@ class Ticket:
     claimed_by: int | None = None
     claimed_at: datetime | None = None
     closed_at: datetime | None = None
-    outcome: Outcome | None = None
+    #: An `Outcome`, or the code of one of the office's own.
+    outcome: str | None = None
     attachments: tuple[str, ...] = ()
     #: Last time the resident wrote and nobody has answered yet.
     waiting_since: datetime | None = None

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.records.ticket import Outcome, Priority, Stage, Status, TicketKind
+from storage.records.ticket import PICKED, Priority, Stage, Status, TicketKind
 from tests.console.desk import RunningDesk, plain
 
 PHONE, PLACE = "010-9876-5432", "송산로 77번길 302호"
@@ -170,7 +170,7 @@ async def test_closing_needs_an_outcome_and_some_outcomes_words(
 
 async def test_a_neighbour_hears_the_same_whatever_came_out(desk: RunningDesk) -> None:
     kim, heard = await desk.person("kim"), set()
-    for outcome in Outcome:
+    for outcome in PICKED:
         key = f"neighbour-{outcome}"
         number = await desk.files(fields={"about": "neighbour"}, contact_key=key)
         await kim.does(number, "claim")
@@ -237,7 +237,6 @@ async def test_a_number_that_is_none_is_not_found(desk: RunningDesk, number: str
 @pytest.mark.parametrize(
     ("act", "form"),
     [
-        ("close", {"outcome": "fired"}),
         ("call", {"result": ""}),
         ("stage", {"stage": "heaven"}),
         ("priority", {"priority": "99", "text": "x"}),

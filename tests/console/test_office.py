@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.console.office_forms import PICKED
 from handlers.promises import DEFAULTS, ROWS, SET
 from storage import staff as staff_table
 from storage.records.staff import Role
-from storage.records.ticket import TicketKind
-from tests.console.desk import Person, RunningDesk
+from storage.records.ticket import PICKED, TicketKind
+from tests.console.desk import Person, RunningDesk, plain
 from tests.world import moment
 
 
@@ -88,6 +87,61 @@ async def test_two_outcomes_are_not_called_the_same(desk: RunningDesk, lead: Per
     form = endings(desk, label__answered="조치 없음")
 
     assert (await lead.posts("/staff/office/outcomes", form, partial=False)).status == 400
+
+
+async def test_an_outcome_is_added_picked_and_counted(desk: RunningDesk, lead: Person) -> None:
+    form = endings(desk, label__new="푸드뱅크 연결", words__new="1")
+    await lead.posts("/staff/office/outcomes", form, partial=False)
+    number = await desk.files(TicketKind.MESSAGE)
+    await lead.does(number, "claim")
+
+    silent = await lead.does(number, "close", outcome="own_1")
+    closed = await lead.does(number, "close", outcome="own_1", text="매주 금요일")
+
+    page = (await lead.gets(f"/staff/case/{number}")).text
+    assert (silent.status, closed.status) == (409, 200)
+    assert "푸드뱅크 연결" in plain(page)
+    assert "own_1" not in plain(page)
+    assert "푸드뱅크 연결 1" in plain((await lead.gets("/staff/numbers")).text)
+    assert "결과 푸드뱅크 연결" in plain((await lead.gets("/staff/audit")).text)
+
+
+async def test_a_retired_outcome_is_picked_no_more_and_cases_keep_it(
+    desk: RunningDesk, lead: Person
+) -> None:
+    await lead.posts("/staff/office/outcomes", endings(desk, label__new="쌀 지원"), partial=False)
+    old, new = await desk.files(TicketKind.MESSAGE), await desk.files(TicketKind.VISIT)
+    for number in (old, new):
+        await lead.does(number, "claim")
+    await lead.does(old, "close", outcome="own_1")
+
+    retired = {"label__own_1": "쌀 지원", "retired__own_1": "1", "retired__unreachable": "1"}
+    await lead.posts("/staff/office/outcomes", endings(desk, **retired), partial=False)
+
+    offered = (await lead.gets(f"/staff/case/{new}")).text
+    assert 'value="own_1"' not in offered
+    assert 'value="unreachable"' not in offered
+    assert (await lead.does(new, "close", outcome="own_1")).status == 409
+    assert "쌀 지원" in plain((await lead.gets(f"/staff/case/{old}")).text)
+    assert "쌀 지원 1" in plain((await lead.gets("/staff/numbers")).text)
+    again = endings(desk, label__own_1="쌀 지원")
+    await lead.posts("/staff/office/outcomes", again, partial=False)
+    assert (await lead.does(new, "close", outcome="own_1")).status == 200
+
+
+async def test_what_the_rules_need_cannot_be_retired_nor_a_code_be_made_up(
+    desk: RunningDesk, lead: Person
+) -> None:
+    number = await desk.files(TicketKind.MESSAGE)
+    await lead.does(number, "claim")
+
+    form = endings(desk, retired__no_action="1", label__own_7="지어낸 것")
+    await lead.posts("/staff/office/outcomes", form, partial=False)
+
+    assert (await lead.does(number, "close", outcome="own_7")).status == 409
+    assert (await lead.does(number, "close", outcome="erased")).status == 409
+    assert (await lead.does(number, "close", outcome="fired")).status == 409
+    assert (await lead.does(number, "close", outcome="no_action", text="연락 거절")).status == 200
 
 
 async def test_duty_and_order_are_set_for_all_at_once(desk: RunningDesk, lead: Person) -> None:
