@@ -179,7 +179,10 @@ class Understanding:
             f"scope {purpose.scope:.2f}",
             f"wish {purpose.sure:.2f}",
         )
-        return _Found(matches, purpose.wish, purpose.sure == 1.0, why)
+        is_known_wish = purpose.sure == 1.0
+        # "청년월세 소득 기준 모르겠어요" is a question of ours, not a shrug
+        wish = purpose.wish if is_known_wish or chance < ANSWER_FROM else None
+        return _Found(matches, wish, is_known_wish, why)
 
     def _ask_back(self, squashed: str) -> Clarification | None:
         if squashed in self._asks or not self._ask_texts or not 2 <= len(squashed) <= 40:

@@ -52,6 +52,19 @@ def test_a_wish_is_heard_and_opens_its_flow(shipped: Understanding, text: str, w
 
 
 @pytest.mark.parametrize(
+    ("text", "entry"),
+    [("월세 지원 받으려면 소득이 얼마까진지 모르겠어요", "youth-rent"), ("기초연금 신청 전화로 되나요", "basic-pension-apply")],
+)  # fmt: skip
+def test_a_question_that_we_can_answer_is_no_wish_for_its_last_words(
+    shipped: Understanding, text: str, entry: str
+) -> None:
+    heard = shipped.understand(text)
+
+    assert heard.intent is None
+    assert entry in [match.id for match in heard.matches[:3]]
+
+
+@pytest.mark.parametrize(
     ("text", "asked"),
     [("얼마예요?", "amount"), ("서류는요?", "documents"), ("어디로 가요", "where"), ("우리 엄마도 되나요?", "who"),
      ("언제까지예요", "deadline"), ("어떻게 신청해요", "how")],
