@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers import unguided
 from handlers.report.rules import acute
 from handlers.unguided import (
     ashamed,
@@ -83,3 +84,22 @@ def test_it_is_not_heard_where_something_else_is_meant(meant, text: str):
 )
 def test_blows_and_a_fall_are_acute_only_now(text: str, is_acute: bool):
     assert acute(text) is is_acute
+
+
+READERS = [
+    unguided.helpless,
+    unguided.refuses,
+    unguided.both_of_them,
+    unguided.asks_whom,
+    unguided.called_help,
+]
+
+
+@pytest.mark.parametrize("read", READERS)
+@pytest.mark.parametrize(
+    "again", ["는지", "겠", "하", "그럼", "어요", "이럴때는", "까지", "으로", "드려"]
+)
+def test_words_said_again_and_again_do_not_hold_everybody_up(read, again: str):
+    """A pattern that tries every way to cut them up would not come back in a lifetime."""
+    for begins in ("어떻게", "어디에", "둘다", "형은싫다", "119불렀", ""):
+        assert not read(f"{begins}{again * 500}!x")
