@@ -35,7 +35,7 @@ def measure() -> list[Figure]:
             f"{cost.spread()}x",
             cost.median <= GOAL,
             "sealing",
-            f"{used['real'].median:,.0f} against {used['unsealed'].median:,.0f} us a message,"
+            f"{used['whole'].median:,.0f} against {used['unsealed'].median:,.0f} us a message,"
             " understanding included",
         )
     ]

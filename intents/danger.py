@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -53,8 +52,6 @@ _END_CHARS = 2_000
 _SHORT_CHARS = 6
 #: From this length on a message is also heard sentence by sentence.
 _LONG_CHARS = 60
-#: So many messages, none longer, are not screened again: at most a megabyte.
-_KEPT, _KEPT_CHARS = 1_000, 500
 #: So many sentences of a long message, those with the most signs: each costs a fifth of a millisecond.
 _MOST_PARTS = 3
 
@@ -130,7 +127,6 @@ class DangerScreen:
         fits: Fits = fit_anew,
     ) -> None:
         self._kernel: KernelModel | None = None
-        self._kept = lru_cache(_KEPT)(self._screen)
         lessons = _Lessons.of(examples, harmless)
         if not any(e.kind for e in lessons.examples) or len(lessons.texts) < _LEAST_TEXTS:
             return
@@ -147,20 +143,18 @@ class DangerScreen:
         `recent` is the person's last two messages, oldest first: people cut sentences in pieces. A danger that one
         of those held by itself was heard then, and is not heard again.
         """
-        alone = self._once(text)
+        alone = self._screen(text, SOFT_FROM)
         before = [message for message in recent[-2:] if message.strip()]
-        if alone or not before or any(self._once(message) for message in before):
+        if alone or not before:
             return alone
         joined = " ".join([*before, text])
         apart = {name for part in (*before, text) for name in signs(squash(normalize(part)))}
         if not _grave(tuple(set(signs(squash(normalize(joined)))) - apart)):
             # only a sentence cut in pieces says more than its pieces; "아니요" behind a worry does not
             return None
+        if any(self._screen(message, SOFT_FROM) for message in before):
+            return None
         return self._screen(joined, PART_FROM, whole_only=True)
-
-    def _once(self, text: str) -> Danger | None:
-        """Screen a message by itself: it comes again as what was said before the next two."""
-        return (self._kept if len(text) <= _KEPT_CHARS else self._screen)(text, SOFT_FROM)
 
     def _screen(self, text: str, at_least: float, *, whole_only: bool = False) -> Danger | None:
         normal = normalize(text, 2 * _END_CHARS)
