@@ -12,11 +12,13 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.child import serving
 from benchmarks.figures import Figure, Rounds, interleaved, ratios, say, show
+from benchmarks.group_commit import shim, slow_fsync
 from benchmarks.load import get, post_all, request_of
 from benchmarks.messages import bodies
 
@@ -42,9 +44,12 @@ class Ran:
     alone_s: float = 0.0
 
 
-def run(way: str, folder: Path, count: int = MESSAGES) -> Ran:
+def run(
+    way: str, folder: Path, count: int = MESSAGES, environ: Mapping[str, str] | None = None
+) -> Ran:
     """Start a server, warm it, load it; all of `count` messages have left it when the clock stops."""
-    with serving("benchmarks.durable_servers", way, str(folder), log=folder / f"{way}.log") as port:
+    server = ("benchmarks.durable_servers", way, str(folder))
+    with serving(*server, environ=environ, log=folder / f"{way}.log") as port:
         return asyncio.run(_load(way, port, count))
 
 
@@ -80,16 +85,21 @@ async def all_out(port: int, count: int) -> dict[str, int]:
 
 
 def measure() -> list[Figure]:
-    """Return both figures."""
-    return [_rate_figure(), _glue_figure()]
+    """Return the rate on this machine's disk and on one whose fsync takes a millisecond, and the glue."""
+    figures = [_rate_figure("on this disk")]
+    with tempfile.TemporaryDirectory() as folder:
+        library = shim(Path(folder))
+        if library is not None:
+            figures.append(_rate_figure("fsync + 1 ms", slow_fsync(library)))
+    return [*figures, _glue_figure()]
 
 
-def _rate_figure() -> Figure:
+def _rate_figure(disk: str, environ: Mapping[str, str] | None = None) -> Figure:
     cpu: dict[str, list[float]] = {"bare": [], "nothing": []}
 
     def rate(way: str) -> float:
         with tempfile.TemporaryDirectory() as folder:
-            ran = run(way, Path(folder))
+            ran = run(way, Path(folder), environ=environ)
         cpu[way].append(ran.cpu_s / MESSAGES * 1e6)
         return MESSAGES / ran.seconds
 
@@ -98,7 +108,7 @@ def _rate_figure() -> Figure:
     used = {way: Rounds(tuple(values)) for way, values in cpu.items()}
     by_cpu = ratios(used["bare"], used["nothing"])
     return Figure(
-        "durable path without matching / bare aiohttp with one INSERT, messages a second",
+        f"durable path without matching / bare aiohttp with one INSERT, messages a second, {disk}",
         f">= {RATE_GOAL}x",
         f"{share.spread()}x",
         share.median >= RATE_GOAL,

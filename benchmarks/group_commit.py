@@ -110,9 +110,14 @@ def shim(folder: Path) -> Path | None:
     return library
 
 
+def slow_fsync(library: Path) -> dict[str, str]:
+    """Return what a process must find in its environment for a slow fsync."""
+    return {"LD_PRELOAD": str(library), "SLOW_FSYNC_US": str(FSYNC_US)}
+
+
 def run(library: Path, group: int, callers: int, waits: dict[str, list[float]]) -> float:
     """Run one way; return transactions a second."""
-    environ = {**os.environ, "LD_PRELOAD": str(library), "SLOW_FSYNC_US": str(FSYNC_US)}
+    environ = {**os.environ, **slow_fsync(library)}
     command = [sys.executable, "-m", "benchmarks.group_commit", "child", str(group), str(callers)]
     done = subprocess.run(
         command, cwd=ROOT, env=environ, check=True, capture_output=True, text=True
