@@ -314,6 +314,16 @@ def test_wrong_settings_are_sentences_and_no_traceback(bot):
     assert len(err.splitlines()) == 2
 
 
+def test_a_day_and_a_file_that_are_none_are_named_in_words(filled, bot, capsys):
+    with pytest.raises(SystemExit):
+        bot("breach", "export", "--from", "yesterday", "--to", "2026-11-23", "--reason", "lost")
+    said = capsys.readouterr().err
+    status, _out, err = bot("breach", "open", "nowhere.sealed", "--reason", "notice")
+
+    assert "write a day as 2026-11-23, not yesterday" in said
+    assert (status, err) == (2, "bot: nowhere.sealed: No such file or directory\n")
+
+
 def test_no_database_is_one_clear_sentence(bot):
     status, _out, err = bot("cases")
 
