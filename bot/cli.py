@@ -31,7 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except FaultyData as fault:
         for line in str(fault).splitlines():
             complain(line)
-    except (StoreError, OSError) as fault:
+    except OSError as fault:
+        complain(f"{fault.filename}: {fault.strerror}" if fault.filename else str(fault))
+    except StoreError as fault:
         complain(str(fault))
     except KeyboardInterrupt:
         return 130

@@ -102,7 +102,7 @@ def _copy(database: Path, target: Path, sealer: Sealer) -> Proof:
             )
         partial.replace(target)
     except sqlite3.Error as fault:
-        raise StoreBroken(f"the backup failed: {fault}") from fault
+        raise StoreBroken(f"the backup in {target.parent} failed: {fault}") from fault
     finally:
         plain.unlink(missing_ok=True)
         partial.unlink(missing_ok=True)
@@ -136,6 +136,15 @@ def _drop_old(folder: Path, keep: int) -> None:
     for before in folder.glob(f"before-*{SUFFIX}"):
         if before.stat().st_mtime < oldest_kept:
             before.unlink()
+
+
+def opens(sealed: Path, sealer: Sealer) -> bool:
+    """Say whether these keys open a backup, by its first part only; `drill` proves all of it."""
+    try:
+        next(_opened_chunks(sealed, sealer))
+    except KeysError:
+        return False
+    return True
 
 
 def drill(sealed: Path, folder: Path, sealer: Sealer) -> Proof:
@@ -205,7 +214,7 @@ def _opened_chunks(sealed: Path, sealer: Sealer) -> Iterator[bytes]:
                 opened = sealer.open_bytes(token)
             except KeysError:
                 raise KeysError(
-                    f"{sealed.name} does not open: wrong key file, or damaged"
+                    f"{sealed.name} does not open: it was made with another key file, or is damaged"
                 ) from None
             place, count = _PLACE.unpack_from(opened)
             if place != index:

@@ -69,7 +69,9 @@ def load_keys(path: Path) -> Keys:
             raise KeysError(f"{path} can be read by others: chmod 600 {path}")
         return Keys.from_json(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise KeysError(f"{path} is missing: without it nothing sealed can be read") from None
+        raise KeysError(
+            f"{path} is missing: put your copy of it there; without it nothing sealed can be read"
+        ) from None
     except OSError as fault:
         raise KeysError(f"{path} cannot be read: {fault.strerror}") from fault
 

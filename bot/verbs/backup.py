@@ -28,7 +28,9 @@ def add_parser(commands: Any) -> None:
     )
     making.set_defaults(run=run_backup)
     restoring = commands.add_parser("restore", help="put a copy in the place of the database")
-    restoring.add_argument("file", type=Path, nargs="?", help="default: the newest copy")
+    restoring.add_argument(
+        "file", type=Path, nargs="?", help="or its folder; default: the newest copy in BACKUP_DIR"
+    )
     restoring.add_argument("--drill", action="store_true", help="only prove that it would work")
     restoring.set_defaults(run=run_restore)
 
@@ -41,7 +43,12 @@ def run_backup(options: argparse.Namespace, settings: Settings) -> int:
     if keep < 1:
         sys.stderr.write("bot: --keep must be 1 or more\n")
         return 2
-    folder = options.to or settings.backup_dir
+    make_copy(settings, options.to or settings.backup_dir, keep)
+    return 0
+
+
+def make_copy(settings: Settings, folder: Path, keep: int) -> None:
+    """Make and prove a copy, and say so; raises StoreError."""
     sealer = Sealer(load_keys(settings.key_file))
     # ended by SIGTERM it still removes its unfinished files
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -53,14 +60,15 @@ def run_backup(options: argparse.Namespace, settings: Settings) -> int:
     sys.stdout.write(
         f"Keep a copy of {settings.key_file} apart from it: without it nothing opens.\n"
     )
-    return 0
 
 
 def run_restore(options: argparse.Namespace, settings: Settings) -> int:
     """Restore; the old database is moved aside, never deleted. 2 while the service runs."""
-    found = options.file or backup.newest(settings.backup_dir)
-    if found is None or not found.exists():
-        raise StoreBroken("there is no backup: name the file")
+    found = options.file or settings.backup_dir
+    if found.is_dir():
+        found = backup.newest(found) or found
+    if not found.is_file():
+        raise StoreBroken(f"there is no backup at {found}: name the file or its folder")
     sealer = Sealer(load_keys(settings.key_file))
     proof = backup.drill(found, settings.data_dir, sealer)
     sys.stdout.write(f"{found.name}: {proof.rows} rows, sound\n")
@@ -68,10 +76,12 @@ def run_restore(options: argparse.Namespace, settings: Settings) -> int:
         return 0
     with Lock(settings.data_dir):
         aside = f"{clock.now():%Y%m%dT%H%M%SZ}"
+        beside = ""
         for ending in ("", "-wal", "-shm"):
             old = settings.database.with_name(settings.database.name + ending)
             if old.exists():
                 old.rename(old.with_name(f"{old.name}.before-{aside}"))
+                beside = f"; the old database stands beside it as *.before-{aside}"
         backup.restore(found, settings.database, sealer)
-    sys.stdout.write(f"restored; the old database stands beside it as *.before-{aside}\n")
+    sys.stdout.write(f"restored{beside}\n")
     return 0

@@ -44,7 +44,10 @@ def add_parser(commands: Any) -> None:
 
 
 def _day(text: str) -> datetime:
-    return datetime.combine(datetime.fromisoformat(text).date(), time.min, SEOUL)
+    try:
+        return datetime.combine(datetime.fromisoformat(text).date(), time.min, SEOUL)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"write a day as 2026-11-23, not {text}") from None
 
 
 def run_export(options: argparse.Namespace, settings: Settings) -> int:

@@ -24,8 +24,7 @@ from intents.check import check
 from intents.faults import FaultyData
 from intents.load import load
 from storage import audit, backup, jobs, outbox, staff
-from storage.errors import StoreError
-from storage.sealing import load_keys
+from storage.errors import KeysError, StoreError
 from storage.transaction import Tx
 
 #: Below this the disk is as good as full: the write-ahead log alone may need as much.
@@ -76,11 +75,6 @@ def _files(settings: Settings) -> Iterator[str]:
     free_mb = shutil.disk_usage(folder).free // 1_000_000
     if free_mb < LEAST_FREE_MB:
         yield f"only {free_mb} MB are free on the disk of {folder}: make room, messages wait meanwhile"
-    if settings.database.exists():
-        try:
-            load_keys(settings.key_file)
-        except StoreError as fault:
-            yield str(fault)
     if settings["OFFICE_PHONE"] == "동 대표전화":
         yield "OFFICE_PHONE is not set: residents are told to call a number that is no number"
 
@@ -104,16 +98,23 @@ async def _database(settings: Settings) -> list[str]:
     try:
         async with opened(settings) as store:
             return [*await store.read(_look), *await store.read(_backups, settings)]
+    except KeysError as fault:
+        # a backup would fit these keys no better
+        return [str(fault)]
     except StoreError as fault:
         return [f"the database cannot be used ({fault}): restore a backup"]
 
 
 def _backups(tx: Tx, settings: Settings) -> list[str]:
-    """Nights without a copy; a house that has just been set up has none yet."""
+    """Nights without a copy, or one that is of no use; a house that has just been set up has none yet."""
+    made = backup.newest(settings.backup_dir)
+    if made and not backup.opens(made, tx.sealer):
+        return [
+            f"{made.name} does not open with these keys: python -m bot backup makes one that does"
+        ]
     last = jobs.last_due(tx, NIGHTLY.name)
     if last is None or settings["BACKUP_KEEP"] == "0":
         return []
-    made = backup.newest(settings.backup_dir)
     newest = max(last, backup.made_at(made)) if made else last
     days = (clock.now() - newest).days
     if days < OLDEST_BACKUP_DAYS:

@@ -13,6 +13,7 @@ from bot import clock
 from bot.app import REFRESH_S
 from bot.settings import Settings
 from bot.single import is_held
+from bot.verbs.backup import KEPT_BY_HAND, make_copy
 from storage import audit, rotation
 from storage.sealing import Keys, Sealer, load_keys, replace_keys
 from storage.sqlite.store import SqliteStore
@@ -39,9 +40,14 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if not options.resume and len(keys.fields) == 1:
         keys = Keys((Fernet.generate_key(), *keys.fields), keys.lookup, keys.cookies)
         replace_keys(settings.key_file, keys)
+    if is_held(settings.data_dir):
+        sys.stdout.write("The service goes on meanwhile; this takes a minute or more.\n")
+        sys.stdout.flush()
     count = asyncio.run(_rotate(settings, keys))
     sys.stdout.write(f"{count} fields sealed again with the newest key; older keys dropped\n")
-    sys.stdout.write("Backups made before need the old key file: keep it with them.\n")
+    # no copy opens with the key file that is left; a disk lost before the night would take all with it
+    make_copy(settings, settings.backup_dir, int(settings["BACKUP_KEEP"]) or KEPT_BY_HAND)
+    sys.stdout.write("Backups made before need the old key file.\n")
     return 0
 
 

@@ -11,10 +11,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot import cli
+from bot import cli, verbs
 from bot.core import Core
 from bot.single import Lock
 from bot.verbs import cases, understand
+from storage.sealing import create_keys
 from tests import world
 
 FORM = {"text", "danger", "intent", "matches", "decision"}
@@ -114,7 +115,6 @@ async def filled(tmp_path):
     """A data folder with one report in it, of a service that has stopped."""
     from bot.core import World
     from bot.staff_group import StaffGroup
-    from storage.sealing import create_keys
 
     (tmp_path / "data").mkdir()
     made = create_keys(tmp_path / "data" / "keys.json")
@@ -227,6 +227,52 @@ def test_nights_without_a_backup_are_a_fault(filled, bot, tmp_path):
     assert made[0] == 0
 
 
+def test_after_the_keys_were_changed_the_newest_backup_opens_with_them(filled, bot):
+    bot("backup")
+
+    changed, said, _err = bot("keys", "rotate")
+    proven, drilled, _err = bot("restore", "--drill")
+
+    assert (changed, proven) == (0, 0)
+    assert "proven by a restore" in said
+    assert "sound" in drilled
+
+
+def test_a_backup_that_the_keys_do_not_open_is_a_fault_before_it_is_needed(filled, bot, tmp_path):
+    bot("staff", "add", "kim", "--name", "김 담당")
+    (tmp_path / "other").mkdir()
+    create_keys(tmp_path / "other" / "keys.json")
+    theirs = str(tmp_path / "other" / "keys.json")
+    bot("backup", KEY_FILE=theirs)
+
+    useless, out, _err = bot("doctor", PORT="1", OFFICE_PHONE="031-000-0000", KEY_FILE="")
+
+    assert useless == 1
+    assert "does not open with these keys" in out
+
+
+def test_on_a_new_disk_a_folder_of_backups_and_the_key_file_are_enough(filled, bot, tmp_path):
+    away = str(tmp_path / "away")
+    bot("backup", "--to", away)
+    (tmp_path / "new").mkdir()
+    (tmp_path / "data" / "keys.json").rename(tmp_path / "new" / "keys.json")
+
+    status, out, _err = bot("restore", away, DATA_DIR=str(tmp_path / "new"))
+    _status, told, _err = bot("cases", DATA_DIR=str(tmp_path / "new"))
+
+    assert (status, out.splitlines()[-1]) == (0, "restored")
+    assert "W-2026-0001" in told
+
+
+def test_without_the_key_file_doctor_does_not_send_one_to_the_backups(filled, bot, tmp_path):
+    (tmp_path / "data" / "keys.json").unlink()
+
+    _status, out, _err = bot("doctor", PORT="1", OFFICE_PHONE="031-000-0000")
+
+    (fault,) = out.splitlines()
+    assert "put your copy of it there" in fault
+
+
 def test_faq_check_finds_no_error_in_what_is_shipped(bot):
     status, out, _err = bot("faq", "check", "--quiet")
 
@@ -268,6 +314,16 @@ def test_wrong_settings_are_sentences_and_no_traceback(bot):
     assert len(err.splitlines()) == 2
 
 
+def test_a_day_and_a_file_that_are_none_are_named_in_words(filled, bot, capsys):
+    with pytest.raises(SystemExit):
+        bot("breach", "export", "--from", "yesterday", "--to", "2026-11-23", "--reason", "lost")
+    said = capsys.readouterr().err
+    status, _out, err = bot("breach", "open", "nowhere.sealed", "--reason", "notice")
+
+    assert "write a day as 2026-11-23, not yesterday" in said
+    assert (status, err) == (2, "bot: nowhere.sealed: No such file or directory\n")
+
+
 def test_no_database_is_one_clear_sentence(bot):
     status, _out, err = bot("cases")
 
@@ -275,9 +331,7 @@ def test_no_database_is_one_clear_sentence(bot):
     assert err.startswith("bot: there is no database")
 
 
-@pytest.mark.parametrize(
-    "verb", ["serve", "chat", "understand", "faq", "cases", "staff", "settings", "doctor"]
-)
+@pytest.mark.parametrize("verb", verbs.NAMES)
 def test_every_verb_explains_itself(verb: str, capsys):
     with pytest.raises(SystemExit) as ended:
         cli.main([verb, "--help"])

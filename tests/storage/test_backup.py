@@ -61,7 +61,7 @@ async def test_other_keys_do_not_open_it(database, tmp_path: Path):
     path, sealer = database
     made, _ = backup.back_up(path, tmp_path / "b", sealer, AT, keep=1)
 
-    with pytest.raises(KeysError, match="wrong key file"):
+    with pytest.raises(KeysError, match="another key file"):
         backup.drill(made, tmp_path, Sealer(Keys.new()))
 
 
