@@ -48,6 +48,12 @@ YES_NO = (
         ),
     ),
 )
+#: What people say instead of a number.
+NO_NUMBER = (
+    "없어요", "없음", "없습니다", "번호없어요", "전화없어요", "전화기없어요", "핸드폰없어요", "폰없어요",
+    "익명", "익명으로", "익명이요", "익명으로할게요", "안남길래요", "안남길게요", "남기기싫어요", "안할래요",
+    "싫어요", "아니요", "아니", "아뇨", "아니오", "괜찮아요", "됐어요", "ㄴㄴ",
+)  # fmt: skip
 DONT_KNOW = Choice(
     "unsure",
     "모르겠어요",
@@ -72,6 +78,14 @@ def read_phone(inbound: Inbound) -> object:
     found = find_phones(inbound.phone or inbound.text)
     if not found:
         raise NotUnderstood("ask.phone_wrong")
+    return found[0]
+
+
+def read_number_at_once(inbound: Inbound) -> object:
+    """Read a number typed where it was only asked whether one will be left."""
+    found = find_phones(inbound.phone or inbound.text)
+    if not found:
+        raise NotUnderstood
     return found[0]
 
 

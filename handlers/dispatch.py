@@ -143,7 +143,9 @@ def _in_flow(
 ) -> Decision:
     """Take the message as an answer; what is none may be a word of danger or another question."""
     assert conversation.flow is not None
-    if conversation.flow.name == "report" and fears_to_be_named(inbound.text):
+    fears = conversation.flow.name == "report" and fears_to_be_named(inbound.text)
+    # "익명으로 할게요" at the question for a number is its answer
+    if fears and not running.choice_said(conversation, inbound, context):
         return running.ask_again(conversation, context, "report.anonymous_ok")
     # despair of one's own is no part of what is told of a neighbour
     danger = heard.danger if heard is not None else None

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import codec
+from bot.channels.telegram.keyboards import USED
 from bot.channels.telegram.parse import Desk, parse
 from bot.intake import keep_message
 from bot.office import Known
@@ -44,7 +45,8 @@ class Kept:
 
 def told_by(updates: list[dict[str, Any]], desk: Desk) -> dict[str, Inbound]:
     """Return what Telegram's updates say, by external id, in the order of the updates."""
-    return {one.external_id: one for update in updates for one in parse(update, desk)}
+    said = (u for u in updates if u.get("callback_query", {}).get("data") != USED)
+    return {one.external_id: one for update in said for one in parse(update, desk)}
 
 
 def desk_of(office: str, token: str, data: Path) -> Desk:

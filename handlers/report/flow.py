@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass
 
-from handlers.answers import DONT_KNOW, YES_NO, read_phone, read_place, read_words
+from handlers.answers import (
+    DONT_KNOW,
+    NO_NUMBER,
+    YES_NO,
+    read_number_at_once,
+    read_phone,
+    read_place,
+    read_words,
+)
 from handlers.consent import consented, consents
 from handlers.context import Context
 from handlers.effects import Effect
@@ -19,6 +27,17 @@ from storage.records.ticket import Priority, TicketKind
 
 #: Offered as buttons; every other sign is read out of the words (U3: at most five choices).
 OFFERED_SIGNS = ("unseen", "mail", "hunger", "cut_off", "ill")
+LEAVES_PHONE = (
+    "네",
+    "예",
+    "응",
+    "남길게요",
+    "남깁니다",
+    "알려줄게요",
+    "전화주세요",
+    "전화해주세요",
+    "ㅇㅇ",
+)
 #: R13: occupations that the law tells to report; offered as one choice, named in words.
 RELATIONS = ("neighbour", "family", "mandated", "agency")
 
@@ -107,9 +126,10 @@ def reach(
         "reach",
         (say(f"{voice.key}.reach"),),
         (
-            Choice("phone", say("report.leave_phone")),
-            Choice("anonymous", say(f"{voice.key}.no_phone")),
+            Choice("phone", say("report.leave_phone"), LEAVES_PHONE),
+            Choice("anonymous", say(f"{voice.key}.no_phone"), NO_NUMBER),
         ),
+        read_number_at_once,
     )
     if wanted == "anonymous":
         return ""
@@ -119,8 +139,11 @@ def reach(
     # a number in a neighbour's story may be the household's own: only one's own is taken for it
     if voice.self_report and story.phones and given.get("redo") != "reach" and "phone" not in given:
         return story.phones[0]
-    phone = yield Ask("phone", (say("ask.phone"),), read=read_phone, wants=Wants.PHONE)
-    return str(phone)
+    if wanted != "phone":
+        return str(wanted)
+    none = Choice("none", say(f"{voice.key}.no_phone"), NO_NUMBER)
+    phone = yield Ask("phone", (say("ask.phone"),), (none,), read_phone, Wants.PHONE)
+    return "" if phone == "none" else str(phone)
 
 
 def _danger_now(given: Answers, context: Context, voice: Voice) -> Ask:
@@ -154,7 +177,20 @@ def _review(context: Context) -> tuple[Choice, ...]:
         Choice(
             "send",
             say("report.send"),
-            ("보내기", "보내주세요", "네", "응", "전송", "맞아요", "보낼게요"),
+            (
+                "보내기",
+                "보내주세요",
+                "네",
+                "예",
+                "응",
+                "전송",
+                "확인",
+                "확인했어요",
+                "맞아요",
+                "맞습니다",
+                "보낼게요",
+                "ok",
+            ),
         ),
         Choice("edit", say("report.edit"), ("고치기", "수정", "틀렸어요", "아니요", "고칠게요")),
         Choice("more", say("report.add_more"), ("더적기", "추가", "더있어요")),
