@@ -11,8 +11,9 @@ NewToken = Callable[[], str]
 
 
 def now() -> datetime:
-    """Return the moment, aware, UTC."""
-    return datetime.now(UTC)  # noqa: TID251 - this is the place
+    """Return the moment, aware, UTC, in whole milliseconds: what is decided on must be what is kept (`to_ms`)."""
+    moment = datetime.now(UTC)  # noqa: TID251 - this is the place
+    return moment.replace(microsecond=moment.microsecond // 1_000 * 1_000)
 
 
 def new_token() -> str:
