@@ -49,14 +49,14 @@ def contacts_of(tx: Tx) -> dict[int, tuple[str, str]]:
 
 
 def traces(tx: Tx) -> dict[tuple[str, str], Traces]:
-    """Gather what each contact's messages left; what clock and staff did is left out."""
+    """Gather what each contact's messages left; what clock and staff did, cases of nobody too, is left out."""
     who = contacts_of(tx)
     found: dict[tuple[str, str], Traces] = defaultdict(Traces)
     unseal = tx.sealer.open
     for row in tx.all("SELECT * FROM outbox WHERE idem LIKE 'in:%' ORDER BY contact_id, id"):
         text = unseal(row["payload_sealed"])
         found[who[row["contact_id"]]].replies.append(f"{row['kind']} {plain(text)}")
-    for row in tx.all("SELECT * FROM ticket ORDER BY id"):
+    for row in tx.all("SELECT * FROM ticket WHERE contact_id IS NOT NULL ORDER BY id"):
         mine = found[who[row["contact_id"]]]
         fields = plain(unseal(row["fields_sealed"]))
         told = (row["kind"], row["priority"], row["status"], row["unfinished"], row["reasons"])
@@ -72,7 +72,7 @@ def traces(tx: Tx) -> dict[tuple[str, str], Traces]:
     )
     for row in tx.all(sql):
         found[who[row[0]]].others[f"danger hit of {row[1]}: {row[2]} {row[3]}"] += 1
-    sql = "SELECT t.contact_id FROM alert a JOIN ticket t ON t.id = a.ticket_id"
+    sql = "SELECT t.contact_id FROM alert a JOIN ticket t ON t.id = a.ticket_id AND t.contact_id IS NOT NULL"
     for row in tx.all(sql):
         found[who[row[0]]].others["alert"] += 1
     missed = tx.all("SELECT reason, text_sealed FROM missed")
@@ -83,7 +83,7 @@ def traces(tx: Tx) -> dict[tuple[str, str], Traces]:
 def _events(tx: Tx, who: dict[int, Any], found: dict[tuple[str, str], Traces]) -> None:
     sql = (
         "SELECT t.contact_id, e.kind, e.text_sealed FROM event e JOIN ticket t ON t.id = e.ticket_id"
-        " WHERE e.actor IN ('resident', 'bot') ORDER BY e.id"
+        " WHERE e.actor IN ('resident', 'bot') AND t.contact_id IS NOT NULL ORDER BY e.id"
     )
     for row in tx.all(sql):
         text = tx.sealer.open(row["text_sealed"]) if row["text_sealed"] else ""

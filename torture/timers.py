@@ -50,6 +50,10 @@ def _check_alerts(findings: Findings, tx: Tx, known: Known, ended: datetime) -> 
         latest = max(ended, opening) + again
         if not to_ms(ended - LATE) <= row["next_at"] <= to_ms(latest):
             findings.add("timers", f"alert {row['number']} has no next ring ({row['next_at']})")
+        most = 1 + (to_ms(ended) - row["raised_at"]) // (again // timedelta(milliseconds=1))
+        if row["round"] > most:
+            # the clock mends a next ring that lies too far off by ringing at once, again and again
+            findings.add("timers", f"alert {row['number']} rang {row['round']} times for {most}")
         if rings[row["ticket_id"]] < row["round"]:
             findings.add("timers", f"alert {row['number']} lost the lines of its rings")
 
