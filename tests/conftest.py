@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 import structlog
 
@@ -10,6 +12,12 @@ from tests import world
 
 # nothing is printed, and capture_logs still sees every line
 structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
+
+
+@pytest.fixture(autouse=True)
+def quiet_verbs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A verb that a test runs in this process must not log to the stream that pytest takes away afterwards."""
+    monkeypatch.setattr("bot.cli.logs", SimpleNamespace(set_up=lambda *_: None))
 
 
 @pytest.fixture(scope="session")

@@ -83,7 +83,7 @@ async def test_a_full_disk_is_waited_out_and_nothing_is_lost() -> None:
         saying = [await kept(office, who, f"{n} " + "옆집이 걱정돼요 " * 100) for n in range(20)]
         await until(lambda: office.core.intake.failures)
 
-        assert any("cannot be kept" in why for why in await health._faults(office.core, None))
+        assert any("cannot be kept" in why for why in await health._faults(office.core, None, None))
         await office.core.store.run(lambda tx: tx.execute("PRAGMA max_page_count = 1000000"))
         await asyncio.gather(*saying)
         await office.settles()

@@ -46,7 +46,7 @@ async def opens(desk: RunningDesk, browser: Browser) -> Open:
         await page.get_by_label("아이디").fill(login)
         await page.get_by_label("비밀번호").fill(PASSWORD)
         await page.get_by_role("button", name="로그인").click()
-        await page.wait_for_url(lambda url: "sign-in" not in url)
+        await expect(page).not_to_have_url(re.compile("sign-in"))
         return page
 
     return sign_in
@@ -191,7 +191,7 @@ async def test_a_draft_outlives_the_session_and_never_becomes_a_note(
     await page.get_by_label("아이디").fill("kim")
     await page.get_by_label("비밀번호").fill(PASSWORD)
     await page.get_by_role("button", name="로그인").click()
-    await page.wait_for_url("**/staff/")
+    await expect(page).not_to_have_url(re.compile("sign-in"))
     await page.goto(f"{desk.url}/staff/case/{number}")
 
     await expect(page.locator("#text-reply")).to_have_value("세션이 끝나도 남을 글")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.async_api import Browser, Page, expect
 
 from tests.console.day import Day
@@ -25,7 +27,7 @@ class Window:
         await self.page.get_by_label("아이디").fill(self.login)
         await self.page.get_by_label("비밀번호").fill(PASSWORD)
         await self.page.get_by_role("button", name="로그인").click()
-        await self.page.wait_for_url(lambda url: "sign-in" not in url)
+        await expect(self.page).not_to_have_url(re.compile("sign-in"))
 
     async def opens(self, path: str = "") -> None:
         """Go somewhere below /staff/."""
