@@ -6,6 +6,21 @@ import re
 
 from handlers.compact import compact
 
+#: A longer text asks for something of its own.
+_LONGEST = 20
+
+
+def _says(words: re.Pattern[str], text: str) -> bool:
+    """Say whether the text is that and nothing else."""
+    return words.fullmatch(compact(text)) is not None
+
+
+def _mentions(words: re.Pattern[str], text: str) -> bool:
+    """Say whether a short text holds it."""
+    said = compact(text)
+    return len(said) <= _LONGEST and words.search(said) is not None
+
+
 _HELPLESS = re.compile(
     r"(?:그럼|그러면|이제|이럴(?:때|땐|때는)|저는?|제가|나는?|내가|우리가?|저희가?|지금)*"
     r"(?:어떻게|어떡해?|어떠케|어쩌|뭘|뭐(?:를|부터)?|무엇을|무얼)(?:하|해|할|되|돼|될|모르|겠|죠|지|야|면|요|나|까|좋|을|도와|대처|먼저|것|는|부터|여|어|잘)*"
@@ -21,12 +36,12 @@ _REFUSES = re.compile(
 
 def helpless(text: str) -> bool:
     """Say whether somebody only asks what to do."""
-    return _HELPLESS.fullmatch(compact(text)) is not None
+    return _says(_HELPLESS, text)
 
 
 def refuses(text: str) -> bool:
     """Say whether it is told that somebody else does not want help; it is no "아니요" of the sender's own."""
-    return "?" not in text and _REFUSES.fullmatch(compact(text)) is not None
+    return "?" not in text and _says(_REFUSES, text)
 
 
 _BOTH = re.compile(r"면서|같이|함께|둘다|두가지|동시|중복|겹치|겹쳐")
@@ -40,7 +55,7 @@ _BOTH_OF_THEM = re.compile(
 
 def both_of_them(text: str) -> bool:
     """Say whether only that is asked, of what was talked about ("둘 다 받을 수 있어요?")."""
-    return _BOTH_OF_THEM.fullmatch(compact(text)) is not None
+    return _says(_BOTH_OF_THEM, text)
 
 
 _ASHAMED = re.compile(
@@ -51,12 +66,7 @@ _ASHAMED = re.compile(
 
 def ashamed(text: str) -> bool:
     """Say whether somebody fears that others see that help is taken."""
-    said = compact(text)
-    return len(said) <= _LONGEST_FEAR and _ASHAMED.search(said) is not None
-
-
-#: A longer text asks for something of its own.
-_LONGEST_FEAR = 20
+    return _mentions(_ASHAMED, text)
 
 
 def both(text: str) -> bool:
@@ -71,8 +81,7 @@ _UNREACHED = re.compile(
 
 def unreached(text: str) -> bool:
     """Say whether somebody is cross that nobody picks up: no wish to fill in a form."""
-    said = compact(text)
-    return len(said) <= _LONGEST_FEAR and _UNREACHED.search(said) is not None
+    return _mentions(_UNREACHED, text)
 
 
 _WRITES = re.compile(
@@ -82,8 +91,7 @@ _WRITES = re.compile(
 
 def writes_rather(text: str) -> bool:
     """Say whether somebody would rather write than be called."""
-    said = compact(text)
-    return len(said) <= _LONGEST_FEAR and _WRITES.search(said) is not None
+    return _mentions(_WRITES, text)
 
 
 _WHOM = re.compile(
@@ -94,7 +102,7 @@ _WHOM = re.compile(
 
 def asks_whom(text: str) -> bool:
     """Say whether it is only asked whom to turn to."""
-    return _WHOM.fullmatch(compact(text)) is not None
+    return _says(_WHOM, text)
 
 
 _COME = re.compile(
@@ -122,7 +130,7 @@ _CALLED = re.compile(
 
 def called_help(text: str) -> bool:
     """Say whether it is told that help is on its way."""
-    return _CALLED.fullmatch(compact(text)) is not None
+    return _says(_CALLED, text)
 
 
 _NAMED = re.compile(
@@ -132,8 +140,7 @@ _NAMED = re.compile(
 
 def fears_to_be_named(text: str) -> bool:
     """Say whether somebody only asks if the household will know who told."""
-    said = compact(text)
-    return len(said) <= _LONGEST_FEAR and _NAMED.search(said) is not None
+    return _mentions(_NAMED, text)
 
 
 _MOURNS = re.compile(

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
-import socket
 import sqlite3
-import sys
-from types import SimpleNamespace
 
 import pytest
 
 from bot import cli, verbs
-from bot.core import Core
 from bot.single import Lock
-from bot.verbs import cases, understand
-from storage.sealing import create_keys
-from tests import world
+from bot.verbs import cases
 
 FORM = {"text", "danger", "intent", "matches", "decision"}
 INTENTS = {
@@ -25,23 +18,6 @@ INTENTS = {
     "subscribe_news", "unsubscribe_news", "my_requests", "delete_my_data", "complaint_about_bot",
     "language_change",
 }  # fmt: skip
-
-
-@pytest.fixture
-def bot(monkeypatch, tmp_path, capsys):
-    """Run a verb in this process; return (exit status, out, err)."""
-    monkeypatch.setattr(understand, "reader_of", lambda _: SimpleNamespace(read=world.known))
-
-    def run(*argv: str, given: str = "", **environ: str) -> tuple[int, str, str]:
-        for name, value in {"DATA_DIR": str(tmp_path / "data"), **environ}.items():
-            monkeypatch.setenv(name, value)
-        stdin = io.TextIOWrapper(io.BytesIO(given.encode("utf-8", "surrogatepass")))
-        monkeypatch.setattr(sys, "stdin", stdin)
-        status = cli.main(argv)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return run
 
 
 def lines(out: str) -> list[dict]:
@@ -110,30 +86,6 @@ def test_understand_takes_half_a_surrogate_and_empty_lines(bot):
     assert lines(out)[0]["text"] == "\ud83d"
 
 
-@pytest.fixture
-async def filled(tmp_path):
-    """A data folder with one report in it, of a service that has stopped."""
-    from bot.core import World
-    from bot.staff_group import StaffGroup
-
-    (tmp_path / "data").mkdir()
-    made = create_keys(tmp_path / "data" / "keys.json")
-    clock = world.StillClock(world.moment("2026-11-23 10:00"))
-    office = world.RunningOffice.__new__(world.RunningOffice)
-    office.folder, office.clock, office.known = tmp_path, clock, world.known()
-    office.group_key, office.everything_said, office.residents = "", [], 0
-    office.core = Core(
-        tmp_path / "data" / "welfare.db", made, world.known(),
-        World(clock, lambda: "t"), StaffGroup("telegram", "", ""),
-    )  # fmt: skip
-    await office.core.start(clock=False)
-    me = office.resident()
-    await me.presses_value("s:visit")
-    for said in ("카나리아 사정", "네", "010-7777-8888", "카나리아길 7", "카나리아 없을 때"):
-        await me.says(said)
-    await office.core.stop()
-
-
 def test_cases_prints_the_documented_form_with_personal_fields_masked(filled, bot):
     status, out, _err = bot("cases", "--json")
 
@@ -173,35 +125,6 @@ def test_a_report_told_in_free_words_shows_no_word_of_it(filled, bot):
     assert "times" not in cases.OPEN_FIELDS
 
 
-def test_doctor_names_what_is_missing_and_how_to_mend_it(filled, bot):
-    status, out, _err = bot("doctor", PORT="1")
-
-    assert status == 1
-    assert "staff add" in out
-    assert "OFFICE_PHONE" in out
-
-
-def test_doctor_finds_nothing_wrong_with_a_good_house(filled, bot):
-    bot("staff", "add", "kim", "--name", "김 담당")
-
-    status, out, _err = bot("doctor", PORT="1", OFFICE_PHONE="031-000-0000")
-
-    assert (status, out.strip()) == (0, "✓ no fault found")
-
-
-def test_a_running_service_that_answers_on_its_port_is_no_fault(filled, bot, tmp_path):
-    bot("staff", "add", "kim", "--name", "김 담당")
-    with socket.create_server(("127.0.0.1", 0)) as port:
-        number = str(port.getsockname()[1])
-        with Lock(tmp_path / "data"):
-            running, out, _err = bot("doctor", PORT=number, OFFICE_PHONE="031-000-0000")
-        stranger, said, _err = bot("doctor", PORT=number, OFFICE_PHONE="031-000-0000")
-
-    assert (running, out.strip()) == (0, "✓ no fault found")
-    assert stranger == 1
-    assert f"another program answers on port {number}" in said
-
-
 def test_nobody_talks_in_a_terminal_beside_the_service(filled, bot, tmp_path, monkeypatch):
     # its lines would go to a stream that pytest takes away
     monkeypatch.setattr("bot.logs.set_up", lambda *_: None)
@@ -210,21 +133,6 @@ def test_nobody_talks_in_a_terminal_beside_the_service(filled, bot, tmp_path, mo
 
     assert status == 2
     assert "another service runs on" in err
-
-
-def test_nights_without_a_backup_are_a_fault(filled, bot, tmp_path):
-    bot("staff", "add", "kim", "--name", "김 담당")
-    with sqlite3.connect(tmp_path / "data" / "welfare.db") as database:
-        database.execute("INSERT INTO job_run VALUES ('songsan1', 'backup', 0, 0, 'begun')")
-    database.close()
-
-    missing = bot("doctor", PORT="1", OFFICE_PHONE="031-000-0000")
-    bot("backup")
-    made = bot("doctor", PORT="1", OFFICE_PHONE="031-000-0000")
-
-    assert missing[0] == 1
-    assert "there was no backup for" in missing[1]
-    assert made[0] == 0
 
 
 def test_after_the_keys_were_changed_the_newest_backup_opens_with_them(filled, bot):
@@ -238,19 +146,6 @@ def test_after_the_keys_were_changed_the_newest_backup_opens_with_them(filled, b
     assert "sound" in drilled
 
 
-def test_a_backup_that_the_keys_do_not_open_is_a_fault_before_it_is_needed(filled, bot, tmp_path):
-    bot("staff", "add", "kim", "--name", "김 담당")
-    (tmp_path / "other").mkdir()
-    create_keys(tmp_path / "other" / "keys.json")
-    theirs = str(tmp_path / "other" / "keys.json")
-    bot("backup", KEY_FILE=theirs)
-
-    useless, out, _err = bot("doctor", PORT="1", OFFICE_PHONE="031-000-0000", KEY_FILE="")
-
-    assert useless == 1
-    assert "does not open with these keys" in out
-
-
 def test_on_a_new_disk_a_folder_of_backups_and_the_key_file_are_enough(filled, bot, tmp_path):
     away = str(tmp_path / "away")
     bot("backup", "--to", away)
@@ -262,15 +157,6 @@ def test_on_a_new_disk_a_folder_of_backups_and_the_key_file_are_enough(filled, b
 
     assert (status, out.splitlines()[-1]) == (0, "restored")
     assert "W-2026-0001" in told
-
-
-def test_without_the_key_file_doctor_does_not_send_one_to_the_backups(filled, bot, tmp_path):
-    (tmp_path / "data" / "keys.json").unlink()
-
-    _status, out, _err = bot("doctor", PORT="1", OFFICE_PHONE="031-000-0000")
-
-    (fault,) = out.splitlines()
-    assert "put your copy of it there" in fault
 
 
 def test_faq_check_finds_no_error_in_what_is_shipped(bot):
