@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-import structlog
 from aiohttp import web
 
 from bot import clock, health, metrics
@@ -20,6 +19,7 @@ from bot.channels.webchat.pages import add_routes
 from bot.console.pages import add_console
 from bot.core import Core, World, read_known
 from bot.knowledge import KnowledgeFiles
+from bot.logs import log
 from bot.mail_digest import MailDigest
 from bot.nightly_backup import NightlyBackup, in_own_process
 from bot.office import public_holidays
@@ -38,7 +38,6 @@ from storage.transaction import Tx
 if TYPE_CHECKING:
     from bot.telegram_door import TelegramDoor
 
-log = structlog.get_logger()
 #: Numbers under the page; the right one for each danger stands on its card.
 FOOTER = ("rescue", "police", "suicide", "welfare")
 #: An upload of 10 MB and what surrounds it.

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import structlog
 from apscheduler.triggers.cron import CronTrigger
 
 from bot.carry_out import RING_AGAIN
 from bot.clock import Clock
+from bot.logs import log
 from bot.office import Known, context_of
 from bot.staff_group import StaffGroup
 from bot.sweep import Work, closing, digest, hand_over, nightly, ring_alerts, sweep
@@ -25,7 +25,6 @@ from storage.records.ticket import Priority
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
-log = structlog.get_logger()
 #: A tick only looks; what is due is worked out from the calendars and the table of runs.
 TICK_S = 15
 #: Due times missed for longer than this are not looked for after an outage.

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import structlog
-
 from bot import failpoints
 from bot.channels.channel import PushChannel
 from bot.clock import Clock, NewToken
@@ -31,7 +29,6 @@ from storage.sealing import Keys, Sealer
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
-log = structlog.get_logger()
 #: At a stop a loop may wait for a file or a disk; longer than this nobody waits for it.
 LOOPS_END_WITHIN_S = 1.0
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-import structlog
-
 from bot.channels.channel import PushChannel, SendError
+from bot.logs import log
 from bot.media import Unreadable, safe_copy
 from storage import attachments
 from storage.errors import StoreError
 from storage.sqlite.store import SqliteStore
 
-log = structlog.get_logger()
 LOOK_EVERY_S = 30.0
 
 

@@ -8,10 +8,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot import codec
 from bot.clock import Clock
+from bot.logs import log
 from handlers.messages import LONGEST_TEXT, Inbound, Kind
 from intents.private import mask, mask_split
 from storage import attachments, contacts, inbox
@@ -19,7 +18,6 @@ from storage.errors import StoreError
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
-log = structlog.get_logger()
 #: Numbers split over two messages are joined within this time (P5).
 SPLIT_WITHIN = timedelta(minutes=5)
 #: Longest pause between tries to keep a message while the disk is full or locked.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.knowledge_reader import KnowledgeReader, Read
+from bot.logs import log
 from bot.office import Known, standing_words
 from handlers.context import Office
 from handlers.words import Words, read_words
@@ -39,5 +40,6 @@ class KnowledgeFiles:
         return None if read is None else self._known(read)
 
     def _known(self, read: Read) -> Known:
+        log.info("knowledge_read", entries=len(read.knowledge.entries))
         words = Words(read_words(), standing_words(self._office, read.knowledge))
         return Known(self._office, read.knowledge, read.understanding, words)

@@ -10,18 +10,16 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-import structlog
-
 import faq_data
 from bot import frugal
 from bot.learned import fits
+from bot.logs import log
 from bot.settings import Settings
 from intents.entry import Knowledge
 from intents.faults import FaultyData
 from intents.load import load
 from intents.understanding import Understanding
 
-log = structlog.get_logger()
 #: Name, time of change and size of each file.
 Stamp = tuple[tuple[str, int, int], ...]
 #: Where the files that came with the service stand among the last good ones.
@@ -96,7 +94,6 @@ class KnowledgeReader:
     def _built(self, knowledge: Knowledge, folder: Path, own: Path | None) -> Read:
         understanding = Understanding(knowledge, fits(self._learned, folder, own))
         frugal.settle()
-        log.info("knowledge_read", entries=len(knowledge.entries))
         return Read(knowledge, understanding)
 
     def _tell(self, fault: Exception) -> None:

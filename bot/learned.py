@@ -18,16 +18,15 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import structlog
 
 import intents
 from bot import frugal
+from bot.logs import log
 from intents.faults import FaultyData
 from intents.fits import Fit, fit_anew
 from intents.load import load
 from intents.understanding import Understanding
 
-log = structlog.get_logger()
 #: Files of so many bodies of knowledge are kept, two each; the oldest go.
 _MOST_FILES = 12
 _LEARN_WITHIN_S = 300

@@ -15,11 +15,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-import structlog
 from apscheduler.triggers.cron import CronTrigger
 
 from bot.clock import Clock
 from bot.clockwork import Job, due_times
+from bot.logs import log
 from bot.settings import Settings
 from bot.sweep import Work
 from handlers.hours import SEOUL
@@ -28,7 +28,6 @@ from storage.errors import StoreError
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
-log = structlog.get_logger()
 #: How often it is looked whether a night has come; how long after a failure it is tried again.
 LOOK_S, AGAIN_S = 60.0, 600.0
 #: A process that was asked to end and does not is killed.

@@ -6,13 +6,12 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot import codec, failpoints
 from bot.bulk import CHUNK, MOST_IN_FLIGHT, BulkPace
 from bot.channels.channel import Delivery, PushChannel, SendError
 from bot.claims import claim_both, give_back
 from bot.clock import Clock
+from bot.logs import log
 from handlers.messages import Reply
 from storage import contacts, outbox
 from storage.errors import StoreError
@@ -20,7 +19,6 @@ from storage.outbox import Outgoing
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
-log = structlog.get_logger()
 BATCH = 32
 #: A platform that takes longer than this is in doubt; shorter than the row's lease.
 SEND_WITHIN_S = 40.0

@@ -12,10 +12,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import date, datetime
 
-import structlog
 import yaml
 
 from bot.clock import Clock
+from bot.logs import log
 from bot.office import Known
 from bot.own_knowledge import digest_of, write_all
 from bot.trial import Found, Sources, TrialFailed, passed
@@ -28,7 +28,6 @@ from storage.records.knowledge import Draft, DraftStatus
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
-log = structlog.get_logger()
 LOOK_S = 30.0
 Try = Callable[[Sources, str, str, date], Awaitable[Found]]
 

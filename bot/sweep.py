@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-import structlog
-
 from bot import codec
 from bot.carry_out import RING_AGAIN, Turn
 from bot.dismissal import hand_back_effects
 from bot.kept_talk import keep_conversation
+from bot.logs import log
 from bot.office import Known, context_of
 from bot.staff_group import StaffGroup
 from bot.turn import Done
@@ -37,8 +36,6 @@ from storage.records.alarm import Level
 from storage.records.staff import Role
 from storage.records.ticket import Priority, Ticket
 from storage.transaction import Tx
-
-log = structlog.get_logger()
 
 
 @dataclass(slots=True)

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-import structlog
-
 from bot import codec, failpoints
 from bot.carry_out import Turn
 from bot.clock import Clock
 from bot.kept_talk import keep_conversation
+from bot.logs import log
 from bot.office import Known, context_of
 from handlers import page
 from handlers.answers import find_phones
@@ -29,7 +28,6 @@ from storage.records.ticket import Priority, TicketKind
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 
-log = structlog.get_logger()
 #: A message whose decision raised so often is set aside, with an alarm.
 MOST_ATTEMPTS = 3
 LONGEST_WAIT_S = 30.0

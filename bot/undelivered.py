@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import structlog
-
 from bot.carry_out import Turn
 from bot.channels.channel import MAIL
+from bot.logs import log
 from bot.office import Known, context_of
 from handlers.effects import AddEvent, ChangeTicket, Effect, OpenTicket
 from handlers.filing import due
@@ -15,7 +14,6 @@ from storage import outbox, tickets
 from storage.records.ticket import Priority, Status, Ticket, TicketKind
 from storage.transaction import Tx
 
-log = structlog.get_logger()
 #: Why a fault ticket was opened: a reply of staff did not arrive, alerts do not reach the group, the
 #: morning mail does not reach its reader.
 REPLY, ALERTS, MORNING = "undelivered", "alerts_undelivered", "mail_undelivered"

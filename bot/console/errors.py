@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-import structlog
 from aiohttp import web
 
 from bot.console.frame import is_partial, render
 from bot.console.guard import Handler
+from bot.logs import log
 from storage.errors import StoreBusy
 
-log = structlog.get_logger()
 WORDS = {
     403: "이 화면을 볼 권한이 없습니다.",
     404: "찾으시는 화면이나 건이 없습니다.",

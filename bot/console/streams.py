@@ -13,16 +13,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-import structlog
-
 from bot.clock import Clock
 from bot.console.presence import WHO
 from bot.hub import DESK, Hub
+from bot.logs import log
 from storage import sessions
 from storage.errors import StoreError
 from storage.sqlite.store import SqliteStore
 
-log = structlog.get_logger()
 #: Topic of the hub -> name of the event on the page.
 EVENTS = {DESK: "changed", WHO: "who"}
 #: After news is told, so long is gathered before the next is: a lone event waits for nothing.

@@ -272,7 +272,7 @@ async def test_a_leak_is_found(
 async def leaking(leak: str, service: Whole, tmp_path: Path) -> None:
     """Let a word out."""
     if leak == "a log line":
-        structlog.get_logger().info("turn", text=STORY)
+        logs.log.info("turn", text=STORY)
     elif leak == "an alert":
         await service.app.core.store.run(
             service.app.core.group.tell, f"새 접수: {STORY}", "leak", service.clock()

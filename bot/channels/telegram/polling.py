@@ -7,19 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, TelegramError, TimedOut
 
 from bot.channels.telegram.faults import TOKEN_PAUSE_S
 from bot.channels.telegram.request import Paused
+from bot.logs import log
 
 if TYPE_CHECKING:
     from telegram.request import BaseRequest
 
     from bot.channels.telegram.keyboards import Markup
 
-log = structlog.get_logger(__name__)
 #: Pauses after a failed poll: short, because somebody may be writing about an emergency.
 #: (PTB's own loop would go up to 30 s.)
 PAUSES_S = (0.5, 1.0, 2.0, 5.0)

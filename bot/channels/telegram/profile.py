@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-import structlog
 from telegram import (
     BotCommand,
     BotCommandScope,
@@ -17,11 +16,11 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.channels.telegram.menu import COMMANDS
+from bot.logs import log
 
 if TYPE_CHECKING:
     from telegram import Bot
 
-log = structlog.get_logger(__name__)
 #: Telegram's limits, in characters.
 MOST_DESCRIPTION, MOST_SHORT = 512, 120
 

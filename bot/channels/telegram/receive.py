@@ -14,7 +14,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-import structlog
 from aiohttp import web
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
@@ -30,10 +29,10 @@ from bot.channels.telegram.profile import Profile, introduce
 from bot.channels.telegram.send import TelegramChannel
 from bot.channels.telegram.staff_group import StaffAnswer, StaffPress
 from bot.channels.telegram.tidy import Tidy
+from bot.logs import log
 from handlers.messages import Inbound, Kind
 from storage.errors import StoreError
 
-log = structlog.get_logger(__name__)
 #: Asked for by name: without it Telegram keeps an earlier setting.
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  a name, no secret

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-import structlog
 from telegram import InlineKeyboardMarkup
 from telegram.error import InvalidToken, TelegramError
 
@@ -19,11 +18,11 @@ from bot.channels.telegram.render import Bubble, View, render, without_bad_butto
 from bot.channels.telegram.request import LARGEST_ANSWER, AiohttpRequest, TooLarge
 from bot.channels.telegram.shown import Recent, Shown
 from bot.channels.telegram.text import split
+from bot.logs import log
 
 if TYPE_CHECKING:
     from handlers.messages import Reply
 
-log = structlog.get_logger(__name__)
 PUBLIC_API = "https://api.telegram.org"
 #: An answer later than this is given up; the message may have arrived. Below any lease of the loop.
 SEND_TIMEOUT_S = 20.0

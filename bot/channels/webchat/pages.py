@@ -11,7 +11,6 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-import structlog
 import yaml
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -31,8 +30,7 @@ from bot.channels.webchat.limits import Pace
 from bot.channels.webchat.security import guard, is_ours, is_secure
 from bot.channels.webchat.socket import Sockets
 from bot.channels.webchat.tongue import tongue_of
-
-log = structlog.get_logger(__name__)
+from bot.logs import log
 
 _HERE = Path(__file__).parent
 _TYPES = {

@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import msgspec
-import structlog
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.channels.webchat import frames, render, visitor
@@ -16,9 +15,8 @@ from bot.channels.webchat.desk import CHANNEL, Desk
 from bot.channels.webchat.doors import Doors
 from bot.channels.webchat.limits import Pace
 from bot.channels.webchat.security import guard, is_ours, is_secure
+from bot.logs import log
 from handlers.messages import Inbound, Kind, Place
-
-log = structlog.get_logger(__name__)
 
 #: The page gives a connection up after 45 s of silence; proxies often after 60.
 BEAT_S = 20.0
