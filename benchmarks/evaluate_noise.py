@@ -71,12 +71,17 @@ def slang(text: str, _chance: random.Random) -> str:
     return text + " ㅠㅠ"
 
 
+def as_typed(text: str, _chance: random.Random) -> str:
+    return text
+
+
 def letters_doubled(text: str, chance: random.Random) -> str:
     """A thumb that stays: one character in ten comes twice."""
     return "".join(c * (2 if chance.random() < 0.1 else 1) for c in text)
 
 
 KINDS: dict[str, Callable[[str, random.Random], str]] = {
+    "the same as typed": as_typed,
     "spaces removed": no_spaces,
     "keyboard left on English": wrong_keyboard,
     "neighbouring keys": neighbour_keys,

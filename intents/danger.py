@@ -17,13 +17,13 @@ from intents import logistic
 from intents.danger_words import GROUPS, SIGNS, foreign_kind, signs
 from intents.entry import DangerExample
 from intents.fits import Fit, Fits, fit_anew, key_of
-from intents.grams import grams
+from intents.grams import SHARES, grams
 from intents.kernel import Floats, KernelModel, fit_left_out, views
 from intents.language import language
 from intents.logistic import Doubles
 from intents.normalize import normalize, squash
 from intents.segments import segments
-from intents.tfidf import TfIdf
+from intents.tfidf import packed, unpacked
 
 Tier = Literal["hard", "soft"]
 About = Literal["self", "other"]
@@ -101,8 +101,9 @@ class _Lessons:
         return targets
 
 
-def _fit(indexes: Sequence[TfIdf], lessons: _Lessons) -> Fit:
+def _fit(lessons: _Lessons) -> Fit:
     targets = lessons.targets
+    indexes = views(lessons.texts[: lessons.shown])
     kernel, left_out = fit_left_out(indexes, targets[: lessons.shown], _RIDGE)
     model = KernelModel(indexes, kernel)
     # the rest of the harmless texts teach only the regression: the kernel's cost grows with their cube
@@ -111,6 +112,7 @@ def _fit(indexes: Sequence[TfIdf], lessons: _Lessons) -> Fit:
     are_known = np.arange(len(lessons.texts)) < len(lessons.examples)
     weights = np.where(are_known, 1.0, _HARMLESS_WEIGHT)
     return {
+        **packed(indexes),
         "kernel": kernel,
         "any": logistic.fit(inputs, targets[:, _ANY].astype(float), weights, 1.0),
         "hard": logistic.fit(inputs, targets[:, _HARD].astype(float), weights, 1.0),
@@ -130,10 +132,8 @@ class DangerScreen:
         lessons = _Lessons.of(examples, harmless)
         if not any(e.kind for e in lessons.examples) or len(lessons.texts) < _LEAST_TEXTS:
             return
-        indexes = views(lessons.texts[: lessons.shown])
-        key = key_of("danger", lessons.texts, lessons.targets)
-        fitted = fits(key, lambda: _fit(indexes, lessons))
-        self._kernel = KernelModel(indexes, fitted["kernel"])
+        fitted = fits(key_of("danger", lessons.texts, lessons.targets), lambda: _fit(lessons))
+        self._kernel = KernelModel(unpacked(fitted, len(SHARES)), fitted["kernel"])
         self._any, self._hard = fitted["any"], fitted["hard"]
 
     def screen(self, text: str, recent: Sequence[str] = ()) -> Danger | None:

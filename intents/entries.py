@@ -12,9 +12,10 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from intents.entry import Entry, Synonym
-from intents.grams import SHARES, Grams, documents
+from intents.fits import Fit, Fits, fit_anew, key_of
+from intents.grams import SHARES, Grams, Whole, documents
 from intents.normalize import normalize, squash
-from intents.tfidf import Ids, Scores, TfIdf
+from intents.tfidf import Ids, Scores, TfIdf, packed, unpacked
 
 #: Rare n-grams count for less than plain IDF says: residents' words are rarely the rare ones.
 _IDF_POWER = 0.75
@@ -32,7 +33,12 @@ _FEW = 8 * _LIKELY
 class Entries:
     """The entries as documents, in a fixed order."""
 
-    def __init__(self, entries: Mapping[str, Entry], synonyms: Sequence[Synonym] = ()) -> None:
+    def __init__(
+        self,
+        entries: Mapping[str, Entry],
+        synonyms: Sequence[Synonym] = (),
+        fits: Fits = fit_anew,
+    ) -> None:
         self.ids = tuple(entries)
         place = {entry_id: i for i, entry_id in enumerate(self.ids)}
         said = [
@@ -41,10 +47,9 @@ class Entries:
             for t in (e.title, *e.names, *e.questions)
         ]
         of = np.array([i for i, _ in said], dtype=np.int32)
-        self._views = [
-            TfIdf(view.merged(of, len(self.ids)), _IDF_POWER)
-            for view in documents([text for _, text in said])
-        ]
+        key = key_of("entries", [text for _, text in said], of)
+        fitted = fits(key, lambda: _fit([text for _, text in said], of, len(self.ids)))
+        self._views = unpacked(fitted, len(SHARES))
         self._synonyms = [
             (
                 word,
@@ -89,6 +94,10 @@ class Entries:
             )
             if close:
                 total[entry] += _NAME_BONUS * close[1] / 100
+
+
+def _fit(texts: Sequence[str], of: Whole, size: int) -> Fit:
+    return packed([TfIdf.of(v.merged(of, size), _IDF_POWER) for v in documents(texts)])
 
 
 def best_of(scores: Scores, most: int) -> Ids:

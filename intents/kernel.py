@@ -23,7 +23,7 @@ _COMMON = 30
 
 def views(texts: Sequence[str]) -> list[TfIdf]:
     """Return the index of the texts (squashed) in both views."""
-    return [TfIdf(view) for view in documents(texts)]
+    return [TfIdf.of(view) for view in documents(texts)]
 
 
 def fit(indexes: Sequence[TfIdf], targets: Floats, ridge: float) -> Floats:
@@ -65,7 +65,7 @@ class KernelModel:
 
 
 def _add_cosines(gram: Floats, index: TfIdf, share: float) -> None:
-    rows, weights, starts = index.postings()
+    rows, weights, starts = index.rows, index.weights, index.starts
     lengths = np.diff(starts)
     common = np.flatnonzero(lengths > _COMMON)
     dense = np.zeros((len(common), index.size), dtype=np.float32)

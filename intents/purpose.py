@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from intents.entry import Knowledge, Wish
-from intents.fits import Fits, fit_anew, key_of
-from intents.grams import Grams
-from intents.kernel import KernelModel, fit, views
+from intents.fits import Fit, Fits, fit_anew, key_of
+from intents.grams import SHARES, Grams
+from intents.kernel import Floats, KernelModel, fit, views
 from intents.normalize import normalize, squash
+from intents.tfidf import packed, unpacked
 
 #: Questions of the entries shown to the model; more teach it little and cost time that grows with their cube.
 _MOST_QUESTIONS = 1_600
@@ -66,11 +67,8 @@ class Purposes:
             if wish is not None:
                 targets[row, 1 + wish] = 1
         said = [text for text, _, _ in texts]
-        indexes = views(said)
-        fitted = fits(
-            key_of("purpose", said, targets), lambda: {"weights": fit(indexes, targets, _RIDGE)}
-        )
-        self._model = KernelModel(indexes, fitted["weights"])
+        fitted = fits(key_of("purpose", said, targets), lambda: _fit(said, targets))
+        self._model = KernelModel(unpacked(fitted, len(SHARES)), fitted["kernel"])
 
     def purpose(self, squashed: str, text: Grams, best_entry: float) -> Purpose:
         """Say what the text is for; `best_entry` is the score of the entry that fits it best."""
@@ -88,6 +86,11 @@ class Purposes:
         if wish in _NEWS:
             wish = _NEWS[bool(_STOPPING.search(squashed))]
         return Purpose(scope, wish, like)
+
+
+def _fit(texts: Sequence[str], targets: Floats) -> Fit:
+    indexes = views(texts)
+    return {**packed(indexes), "kernel": fit(indexes, targets, _RIDGE)}
 
 
 def _exact(wishes: Sequence[Wish]) -> dict[str, str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from intents.fits import Fit
 from intents.grams import BUCKETS, Documents, View
 
 Scores = npt.NDArray[np.float32]
@@ -28,51 +31,65 @@ class Weighed(NamedTuple):
     common_weights: Scores
 
 
+@dataclass(frozen=True, slots=True)
 class TfIdf:
     """Cosine between a query and every document, in time that grows with the query's postings only."""
 
-    def __init__(self, documents: Documents, idf_power: float = 1.0) -> None:
-        self.size, rows, ids, counts = documents
+    idf: npt.NDArray[np.float16]
+    #: One row for each common n-gram: its weight in every document.
+    full: Scores
+    #: Which row of `full` an n-gram has; -1 where it is uncommon.
+    full_row: npt.NDArray[np.int16]
+    #: Documents and weights of the uncommon n-grams, sorted by these, and where each one's begin.
+    rows: Rows
+    weights: npt.NDArray[np.float16]
+    starts: Starts
+
+    @classmethod
+    def of(cls, documents: Documents, idf_power: float = 1.0) -> TfIdf:
+        """Weigh the documents; `idf_power` below 1 lets rare n-grams count for less."""
+        size, rows, ids, counts = documents
         seen = np.bincount(ids, minlength=BUCKETS)
-        self.idf = ((np.log((1 + self.size) / (1 + seen)) + 1) ** idf_power).astype(np.float32)
-        weights = (1 + np.log(counts)).astype(np.float32) * self.idf[ids]
-        norms = np.sqrt(np.bincount(rows, weights=weights * weights, minlength=self.size))
+        idf = ((np.log((1 + size) / (1 + seen)) + 1) ** idf_power).astype(np.float32)
+        weights = (1 + np.log(counts)).astype(np.float32) * idf[ids]
+        norms = np.sqrt(np.bincount(rows, weights=weights * weights, minlength=size))
         norms[norms == 0] = 1
         weights /= norms[rows].astype(np.float32)
         common = np.argsort(-seen, kind="stable")[:_COMMON_MOST]
-        common = common[seen[common] > max(_COMMON_LEAST, _COMMON_SHARE * self.size)]
-        self._full_row = np.full(BUCKETS, -1, dtype=np.int16)
-        self._full_row[common] = np.arange(len(common))
-        #: One row for each common n-gram: its weight in every document.
-        self.full = np.zeros((len(common), self.size), dtype=np.float32)
-        places = self._full_row[ids]
+        common = common[seen[common] > max(_COMMON_LEAST, _COMMON_SHARE * size)]
+        full_row = np.full(BUCKETS, -1, dtype=np.int16)
+        full_row[common] = np.arange(len(common))
+        full = np.zeros((len(common), size), dtype=np.float32)
+        places = full_row[ids]
         is_common = places >= 0
-        self.full[places[is_common], rows[is_common]] = weights[is_common]
+        full[places[is_common], rows[is_common]] = weights[is_common]
         rare = np.flatnonzero(~is_common)
         rare = rare[np.argsort(ids[rare], kind="stable")]
-        # half the bytes: documents are few enough, and a weight needs three digits
-        self._rows: Rows = rows[rare].astype(np.uint16 if self.size <= 1 << 16 else np.int32)
-        self._weights = weights[rare].astype(np.float16)
         seen[common] = 0
-        self._starts: Starts = np.concatenate(([0], np.cumsum(seen))).astype(np.int32)
+        starts = np.concatenate(([0], np.cumsum(seen))).astype(np.int32)
+        # half the bytes: documents are few enough, and a weight needs three digits
+        small: Rows = rows[rare].astype(np.uint16 if size <= 1 << 16 else np.int32)
+        halves = weights[rare].astype(np.float16)
+        return cls(idf.astype(np.float16), full, full_row, small, halves, starts)
 
-    def postings(self) -> tuple[Rows, npt.NDArray[np.float16], Starts]:
-        """Return rows and weights of the uncommon n-grams, sorted by these, and where each one's begin (and the end)."""
-        return self._rows, self._weights, self._starts
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return int(self.full.shape[1])
 
     def weighed(self, query: View, share: float = 1.0) -> Weighed:
         """Return the query's n-grams with weights whose squares add up to `share` squared."""
         weights = (1 + np.log(query.counts)).astype(np.float32) * self.idf[query.ids]
         norm = float(np.sqrt(weights @ weights))
         weights *= np.float32(share / norm if norm else 0)
-        full = self._full_row[query.ids]
+        full = self.full_row[query.ids]
         rare = full < 0
         return Weighed(query.ids[rare], weights[rare], full[~rare], weights[~rare])
 
     def add_rare(self, total: Scores, query: Weighed) -> None:
         """Add to every document what the uncommon n-grams of the query give it."""
-        starts = self._starts[query.rare].astype(np.int64)
-        lengths = self._starts[query.rare + 1] - starts
+        starts = self.starts[query.rare].astype(np.int64)
+        lengths = self.starts[query.rare + 1] - starts
         ends = np.cumsum(lengths)
         if not len(ends) or not ends[-1]:
             return
@@ -80,8 +97,8 @@ class TfIdf:
         where += np.arange(ends[-1])
         added = np.repeat(query.rare_weights, lengths)
         # places are right by construction: "clip" spares the copies that numpy makes to be able to complain
-        added *= self._weights.take(where, mode="clip")
-        np.add.at(total, self._rows.take(where, mode="clip").astype(np.intp), added)
+        added *= self.weights.take(where, mode="clip")
+        np.add.at(total, self.rows.take(where, mode="clip").astype(np.intp), added)
 
     def add_common(self, total: Scores, query: Weighed, only: Ids | None = None) -> None:
         """Add to the documents `only` (None: all) what the common n-grams of the query give them."""
@@ -103,3 +120,18 @@ class TfIdf:
         self.add_rare(total, weighed)
         self.add_common(total, weighed)
         return total
+
+
+def packed(indexes: Sequence[TfIdf]) -> Fit:
+    """Return the arrays of the indexes by name, to be kept with what is learned."""
+    return {
+        f"{place}.{field.name}": getattr(index, field.name)
+        for place, index in enumerate(indexes)
+        for field in fields(index)
+    }
+
+
+def unpacked(fit: Fit, count: int) -> list[TfIdf]:
+    """Return the first `count` indexes that are packed in a fit; raises KeyError when there are fewer."""
+    names = [field.name for field in fields(TfIdf)]
+    return [TfIdf(*(fit[f"{place}.{name}"] for name in names)) for place in range(count)]

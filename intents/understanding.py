@@ -89,7 +89,7 @@ class Understanding:
         known = (*knowledge.danger_examples, *_calm_examples(knowledge))
         self._danger = DangerScreen(known, _harmless(knowledge), fits)
         self._purposes = Purposes(knowledge, fits)
-        self._entries = Entries(knowledge.entries, knowledge.synonyms)
+        self._entries = Entries(knowledge.entries, knowledge.synonyms, fits)
         self._known = knowledge.entries
         self._names = Names(knowledge.entries.values())
         asks = {squash(normalize(t)): c for c in knowledge.clarifications for t in c.texts}
