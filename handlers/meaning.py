@@ -102,6 +102,8 @@ def _answer(
 ) -> Decision:
     entry = context.knowledge.entries[entry_id]
     after = replace(conversation, topic=entry.id, question=scrubbed(inbound), misses=0)
+    if meant.facet == "case":
+        return Decision(after, _of_the_case(entry, conversation, context), (), "case", entry.id)
     elsewhere = meant.facet == "account" and "통장" not in entry.title
     if meant.facet is not None and (entry.id == conversation.topic or elsewhere):
         # a follow-up ("서류는요?"): the short answer was just given, or says nothing of what was asked
@@ -117,6 +119,18 @@ def _answer(
     elif _said_already(replies, conversation):
         replies = _not_again(entry, replies, conversation, context)
     return Decision(after, replies, (), "answered", entry.id)
+
+
+def _of_the_case(
+    entry: Entry, conversation: Conversation, context: Context
+) -> tuple[Reply, ...]:
+    """ "차도 있어요" after an answer: who gets it, said once; whether this one does, a person says."""
+    say, buttons = context.words, (PERSON, CALLBACK, HOME)
+    first = Reply(say("faq.case"), buttons)
+    if first.text in {reply.text for reply in conversation.said}:
+        return (Reply(say("faq.case_too"), buttons),)
+    criteria = _quiet(answer.detail(entry, context, "who")) if "who" in entry.details else ()
+    return (first,) if _said_already(criteria, conversation) else (*criteria, first)
 
 
 def _said_already(replies: tuple[Reply, ...], conversation: Conversation) -> bool:

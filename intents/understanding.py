@@ -13,7 +13,14 @@ from rapidfuzz import fuzz, process
 from intents.danger import Danger, DangerScreen
 from intents.entries import Entries, best_of
 from intents.entry import Clarification, DangerExample, Knowledge
-from intents.facets import facet, is_age, leans_on_topic, tells_of_oneself
+from intents.facets import (
+    facet,
+    is_age,
+    leans_on_topic,
+    tells_a_case,
+    tells_of_oneself,
+    tells_status,
+)
 from intents.fits import Fits, fit_anew
 from intents.grams import Grams, grams
 from intents.names import Names
@@ -23,12 +30,20 @@ from intents.segments import questions
 
 Decision = Literal["answer", "choose", "person", "flow"]
 
-#: Chance that the first entry is right, from its score, its lead over the second, and how much ours the text sounds.
-#: Fitted on left-out questions of the entries and out-of-scope texts: docs/reference/understanding.md.
-_BY_SCORE, _BY_LEAD, _BY_SCOPE, _CONSTANT = 8.0, 10.0, 3.0, -2.5
-ANSWER_FROM, CHOOSE_FROM = 0.5, 0.15
+#: Chance that the first entry is right, from its score, its lead over the second, how much ours the text sounds, and
+#: the logarithm of its length. Fitted on left-out questions of the entries and left-out texts that are not ours, each
+#: ranked by an index that had not seen it: docs/reference/understanding.md.
+_BY_SCORE, _BY_LEAD, _BY_SCOPE, _BY_LENGTH, _CONSTANT = 10.3, 35.1, 0.73, 1.08, -5.8
+#: A shorter text is as sure as one of so many characters, and a longer one no surer.
+_SHORT, _LONG = 4, 30
+ANSWER_FROM, CHOOSE_FROM = 0.45, 0.15
+#: A text that sounds like a wish is a question all the same when it can be answered, and surely so where nothing but
+#: the entry speaks for a question; not when it sounds very much like the wish.
+NO_WISH_FROM, SURELY_WISH_FROM = 0.6, 0.6
 #: An entry that the last answer names as related may tell what that one does not, when it is as likely as this.
-RELATED_FROM = 0.35
+RELATED_FROM = 0.2
+#: What an entry gains whose name is all that the text says; among the many words of a large one a name weighs little.
+_NAMED = 0.2
 #: A second question in the same message is answered too when it is as sure as this on its own.
 ALSO_FROM = 0.7
 _ASK_BACK_LIKENESS = 88.0
@@ -65,6 +80,8 @@ class _Weighed:
 
     cut: Grams
     best: list[tuple[str, float]]
+    #: The entry whose name is all that the text says.
+    named: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,7 @@ class Understanding:
         self._entries = Entries(knowledge.entries, knowledge.synonyms, fits)
         self._known = knowledge.entries
         self._names = Names(knowledge.entries.values())
+        self._place = {entry: place for place, entry in enumerate(self._entries.ids)}
         asks = {squash(normalize(t)): c for c in knowledge.clarifications for t in c.texts}
         self._asks, self._ask_texts = asks, tuple(asks)
 
@@ -115,14 +133,14 @@ class Understanding:
             intent = None
         leans_on = self._leans_on(topic, squashed, asked, found)
         if leans_on is not None:
-            asked = asked or "who"
+            asked = asked or ("case" if tells_a_case(squashed) else "who")
             matches = (Match(leans_on, 1.0), *(m for m in matches if m.id != leans_on))[:5]
             intent, clarification, why = None, None, (*why, f"leans on {topic}")
         near = danger is not None and danger.kind == "neighbor_report" and intent is None
         if near and danger and (danger.tier == "hard" or not _asks_something(found, asked)):
             # a mild word about a neighbour beside a clear question leaves the question its answer
             intent = "report_neighbour"
-        decision = _decision(danger, intent, matches, clarification)
+        decision = _decision(danger, intent, matches, clarification, asked)
         also = self._also(normal, squashed, matches) if decision in ("answer", "choose") else ()
         return Understood(
             normal, danger, intent, matches, decision, clarification, asked, also, why
@@ -135,7 +153,9 @@ class Understanding:
         if topic is None or topic not in self._known or found.is_known_wish:
             return None
         if asked is None and not is_age(squashed):
-            return None
+            if found.wish is not None or not tells_a_case(squashed):
+                return None
+            return topic if found.chance < ANSWER_FROM or tells_status(squashed) else None
         alone = asked is not None and leans_on_topic(squashed)
         if not alone and not (tells_of_oneself(squashed) and not self._names.said_in(squashed)):
             return None
@@ -153,35 +173,36 @@ class Understanding:
         cut = grams(squashed)
         scores = self._entries.scores(squashed, cut)
         best = best_of(scores, 5)
-        return _Weighed(cut, [(self._entries.ids[i], float(scores[i])) for i in best])
+        named = [self._place[entry] for entry in self._names.all_of(squashed)]
+        return _Weighed(
+            cut,
+            [(self._entries.ids[i], float(scores[i])) for i in best],
+            self._entries.ids[max(named, key=lambda i: float(scores[i]))] if named else None,
+        )
 
     def _judge(self, squashed: str, weighed: _Weighed) -> _Found:
-        tops = [score for _, score in weighed.best]
-        purpose = self._purposes.purpose(squashed, weighed.cut, tops[0] if tops else 0.0)
-        if not tops or tops[0] <= 0:
-            return _Found(
-                (),
-                purpose.wish,
-                purpose.sure == 1.0,
-                (f"scope {purpose.scope:.2f}", "no entry fits"),
-            )
-        lead = tops[0] - (tops[1] if len(tops) > 1 else 0.0)
-        odds = _BY_SCORE * tops[0] + _BY_LEAD * lead + _BY_SCOPE * purpose.scope + _CONSTANT
-        chance = 1 / (1 + math.exp(-odds))
-        matches = tuple(
-            Match(entry, round(chance * (top / tops[0]), 4))
-            for entry, top in weighed.best
-            if top > 0
-        )
+        best = weighed.best
+        top = best[0][1] if best else 0.0
+        purpose = self._purposes.purpose(squashed, weighed.cut, top)
+        is_known_wish = purpose.sure == 1.0
+        if top <= 0:
+            said = (f"scope {purpose.scope:.2f}", "no entry fits")
+            return _Found((), purpose.wish, is_known_wish, said)
+        chance = _chance(best, purpose.scope, len(squashed))
+        # "청년월세 소득 기준 모르겠어요" is a question of ours, not a shrug
+        is_asked = chance >= (ANSWER_FROM if purpose.scope >= 0 else NO_WISH_FROM)
+        wish = None if is_asked and purpose.sure < SURELY_WISH_FROM else purpose.wish
+        if wish is None and weighed.named is not None:
+            top += _NAMED
+            best = [(weighed.named, top), *((e, s) for e, s in best if e != weighed.named)]
+            chance = _chance(best, purpose.scope, len(squashed))
+        matches = tuple(Match(e, round(chance * (s / top), 4)) for e, s in best[:5] if s > 0)
         why = (
-            f"score {tops[0]:.2f}",
-            f"lead {lead:.2f}",
+            f"score {top:.2f}",
+            f"lead {_lead(best):.2f}",
             f"scope {purpose.scope:.2f}",
             f"wish {purpose.sure:.2f}",
         )
-        is_known_wish = purpose.sure == 1.0
-        # "청년월세 소득 기준 모르겠어요" is a question of ours, not a shrug
-        wish = purpose.wish if is_known_wish or chance < ANSWER_FROM else None
         return _Found(matches, wish, is_known_wish, why)
 
     def _ask_back(self, squashed: str) -> Clarification | None:
@@ -207,6 +228,16 @@ class Understanding:
         sure = [f.matches[0].id for f in found if f.chance >= ALSO_FROM and f.wish is None]
         others = [entry for entry in dict.fromkeys(sure) if entry != matches[0].id]
         return tuple(others[:2]) if len(set(sure)) > 1 else ()
+
+
+def _lead(best: Sequence[tuple[str, float]]) -> float:
+    return best[0][1] - (best[1][1] if len(best) > 1 else 0.0)
+
+
+def _chance(best: Sequence[tuple[str, float]], scope: float, length: int) -> float:
+    odds = _BY_SCORE * best[0][1] + _BY_LEAD * _lead(best) + _BY_SCOPE * scope + _CONSTANT
+    odds += _BY_LENGTH * math.log(min(max(length, _SHORT), _LONG))
+    return 1 / (1 + math.exp(-odds))
 
 
 #: "아동수당이랑 부모급여", "기초연금 받으면서 노인일자리": two things named in one breath.
@@ -275,15 +306,17 @@ def _decision(
     danger: Danger | None,
     intent: str | None,
     matches: tuple[Match, ...],
-    asked: Clarification | None,
+    unclear: Clarification | None,
+    asked: str | None,
 ) -> Decision:
     if danger and danger.tier == "hard" and danger.kind != "neighbor_report":
         return "person"
     if intent:
         return "flow"
-    if asked:
+    if unclear:
         return "choose"
     chance = matches[0].score if matches else 0.0
-    if chance >= ANSWER_FROM:
+    # to whose account money goes is answered the same for every benefit
+    if chance >= (CHOOSE_FROM if asked == "account" else ANSWER_FROM):
         return "answer"
     return "choose" if chance >= CHOOSE_FROM else "person"

@@ -78,6 +78,54 @@ def test_a_follow_up_is_about_the_last_answer(
     assert (heard.facet, heard.decision) == (asked, "answer")
 
 
+@pytest.mark.parametrize(
+    "text", ["집은 자가에요", "차도 있어요", "딸이랑 같이 살아요", "소득이 없어요", "월급이 200만원이에요", "차상위예요"]
+)  # fmt: skip
+def test_how_one_lives_is_said_of_the_last_answer_and_is_no_question(
+    shipped: Understanding, text: str
+) -> None:
+    heard = shipped.understand(text, topic="livelihood")
+
+    assert heard.matches[0].id == "livelihood"
+    assert (heard.facet, heard.decision) == ("case", "answer")
+
+
+@pytest.mark.parametrize("text", ["네", "언제요", "몰라요", "고마워요", "사람이 없어요"])
+def test_small_words_tell_no_case(shipped: Understanding, text: str) -> None:
+    assert shipped.understand(text, topic="livelihood").facet != "case"
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [("긴급지원 받고 싶어요", "emergency"), ("긴급복지 신청하고 싶어요", "emergency"), ("긴급지원", "emergency"),
+     ("기초수급 신청하고 싶어요", "livelihood"), ("한부모", "single-parent")],
+)  # fmt: skip
+def test_who_says_a_name_and_nothing_else_gets_what_bears_it(
+    shipped: Understanding, text: str, entry: str
+) -> None:
+    heard = shipped.understand(text)
+
+    assert (heard.matches[0].id, heard.decision) == (entry, "answer")
+
+
+def test_a_detail_asked_beside_a_name_may_belong_to_a_page_of_its_own(
+    shipped: Understanding,
+) -> None:
+    assert shipped.understand("기초생활보장 신청 구비서류").matches[0].id == "basic-docs"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "현장에서 허리 다쳤는데",
+        "전에 살던데는 호원동",
+        "남편이 누워서 지낸지 3년인데 제가 다 돌봐요",
+    ],
+)
+def test_a_weak_likeness_is_no_answer(shipped: Understanding, text: str) -> None:
+    assert shipped.understand(text).decision != "answer"
+
+
 def test_a_question_with_a_subject_of_its_own_leaves_the_last_answer(
     shipped: Understanding,
 ) -> None:
