@@ -121,9 +121,7 @@ def _answer(
     return Decision(after, replies, (), "answered", entry.id)
 
 
-def _of_the_case(
-    entry: Entry, conversation: Conversation, context: Context
-) -> tuple[Reply, ...]:
+def _of_the_case(entry: Entry, conversation: Conversation, context: Context) -> tuple[Reply, ...]:
     """ "차도 있어요" after an answer: who gets it, said once; whether this one does, a person says."""
     say, buttons = context.words, (PERSON, CALLBACK, HOME)
     first = Reply(say("faq.case"), buttons)
