@@ -30,8 +30,8 @@ from bot.trial import Sources
 from bot.trial import in_own_process as tried
 from handlers.context import Office
 from handlers.hours import spoken, spoken_time
-from storage import contacts, conversations
-from storage.errors import StoreError
+from storage import backup, contacts, conversations
+from storage.errors import StoreBroken, StoreError
 from storage.sealing import Keys, create_keys, load_keys
 from storage.transaction import Tx
 
@@ -254,8 +254,14 @@ def keys_of(settings: Settings) -> Keys:
     Read the keys; make them at the very first start only.
 
     Raises KeysError when the database is there but its keys are not: new keys would make all that
-    is sealed unreadable for ever.
+    is sealed unreadable for ever. Raises StoreBroken when it is gone but was there: an empty one in its place would
+    look as if nobody had ever written.
     """
+    if not settings.database.exists() and backup.newest(settings.backup_dir):
+        raise StoreBroken(
+            f"there is no database at {settings.database}, but there are backups of it: `python -m bot restore` "
+            f"brings back the newest; to begin anew, move {settings.backup_dir} away"
+        )
     if not settings.key_file.exists() and not settings.database.exists():
         return create_keys(settings.key_file)
     return load_keys(settings.key_file)

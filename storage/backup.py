@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.errors import KeysError, StoreBroken
+from storage.key_check import check_keys
 from storage.sealing import Sealer
 
 MAGIC = b"welfare-telescope backup 1\n"
@@ -50,7 +51,7 @@ def back_up(
     Copy, seal, restore the copy to prove it, and drop all but the newest `keep` backups.
 
     The service may run meanwhile: VACUUM INTO reads one moment of it. Raises StoreBroken when the
-    copy does not prove itself; the older backups are kept then.
+    copy does not prove itself, KeysError when the keys are not the database's; the older backups are kept then.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _drop_broken_off(folder, at)
@@ -148,11 +149,18 @@ def opens(sealed: Path, sealer: Sealer) -> bool:
 
 
 def drill(sealed: Path, folder: Path, sealer: Sealer) -> Proof:
-    """Restore a backup beside the real database, prove it, and throw it away."""
+    """
+    Restore a backup beside the real database, prove it, and throw it away.
+
+    Raises StoreBroken when it is damaged, KeysError when the keys open the file or its fields not.
+    """
     plain = folder / f".{sealed.name}.drill"
     try:
         restore(sealed, plain, sealer)
-        return prove(plain)
+        proof = prove(plain)
+        with closing(sqlite3.connect(plain)) as connection:
+            check_keys(connection, sealer)
+        return proof
     finally:
         plain.unlink(missing_ok=True)
 

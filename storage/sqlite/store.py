@@ -14,6 +14,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from storage import backup
 from storage.errors import StoreBroken, StoreBusy, StoreError
+from storage.key_check import check_keys
 from storage.sealing import Sealer
 from storage.sqlite.connection import open_reader, open_writer, unusable
 from storage.sqlite.schema import migrate, pending
@@ -59,6 +60,7 @@ class SqliteStore:
         self._connection = open_writer(path)
         try:
             self._migrate()
+            check_keys(self._connection, sealer)
         except sqlite3.Error as fault:
             self._connection.close()
             raise unusable(path, fault) from fault

@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import keys_of
 from bot.settings import read_settings
-from storage.errors import KeysError
+from storage.errors import KeysError, StoreBroken
 from storage.sealing import create_keys, load_keys
 
 
@@ -67,3 +67,15 @@ def test_a_key_file_elsewhere_may_not_be_readable_by_a_group(
 
     with pytest.raises(KeysError, match="read by others"):
         load_keys(tmp_path / "keys.json")
+
+
+def test_a_database_that_is_gone_is_not_begun_anew_where_backups_of_it_stand(
+    tmp_path: Path,
+) -> None:
+    settings = read_settings({"DATA_DIR": str(tmp_path / "data")})
+    keys_of(settings)
+    settings.backup_dir.mkdir(parents=True)
+    (settings.backup_dir / "welfare-20261123T180000Z.sealed").write_bytes(b"sealed")
+
+    with pytest.raises(StoreBroken, match="python -m bot restore"):
+        keys_of(settings)

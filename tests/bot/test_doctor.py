@@ -6,7 +6,6 @@ import socket
 import sqlite3
 
 from bot.single import Lock
-from storage.sealing import create_keys
 
 
 def test_doctor_names_what_is_missing_and_how_to_mend_it(filled, bot):
@@ -55,12 +54,13 @@ def test_nights_without_a_backup_are_a_fault(filled, bot, tmp_path):
 
 def test_a_backup_that_the_keys_do_not_open_is_a_fault_before_it_is_needed(filled, bot, tmp_path):
     bot("staff", "add", "kim", "--name", "김 담당")
-    (tmp_path / "other").mkdir()
-    create_keys(tmp_path / "other" / "keys.json")
-    theirs = str(tmp_path / "other" / "keys.json")
-    bot("backup", KEY_FILE=theirs)
+    theirs = str(tmp_path / "theirs")
+    bot("staff", "add", "lee", "--name", "이 담당", DATA_DIR=theirs)
+    bot("backup", "--to", str(tmp_path / "data" / "backups"), DATA_DIR=theirs)
 
-    useless, out, _err = bot("doctor", PORT="1", OFFICE_PHONE="031-000-0000", KEY_FILE="")
+    useless, out, _err = bot(
+        "doctor", PORT="1", OFFICE_PHONE="031-000-0000", DATA_DIR=str(tmp_path / "data")
+    )
 
     assert useless == 1
     assert "does not open with these keys" in out

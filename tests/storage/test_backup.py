@@ -65,6 +65,17 @@ async def test_other_keys_do_not_open_it(database, tmp_path: Path):
         backup.drill(made, tmp_path, Sealer(Keys.new()))
 
 
+async def test_a_copy_under_keys_that_are_not_the_databases_is_not_called_proven(
+    database, tmp_path: Path
+):
+    path, _sealer = database
+
+    with pytest.raises(KeysError, match="does not fit the database"):
+        backup.back_up(path, tmp_path / "b", Sealer(Keys.new()), AT, keep=1)
+
+    assert list((tmp_path / "b").iterdir()) == []
+
+
 @pytest.mark.parametrize("cut", [10, 200])
 async def test_a_copy_cut_short_is_refused(database, tmp_path: Path, cut: int):
     path, sealer = database

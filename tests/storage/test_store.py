@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from storage import contacts, settings
-from storage.errors import StoreBroken, StoreBusy, StoreError
-from storage.sealing import Sealer
+from storage.errors import KeysError, StoreBroken, StoreBusy, StoreError
+from storage.sealing import Keys, Sealer
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 from tests.world import moment
@@ -153,6 +153,23 @@ def test_a_file_that_is_no_database_is_named_as_broken(tmp_path: Path, sealer: S
 def test_a_folder_that_is_not_there_is_named_as_broken(tmp_path: Path, sealer: Sealer):
     with pytest.raises((StoreBroken, OSError), match="nowhere"):
         SqliteStore(tmp_path / "nowhere" / "a.db", sealer, "o")
+
+
+async def test_a_key_file_of_another_database_is_refused_before_anything_is_written(
+    tmp_path: Path, sealer: Sealer
+):
+    first = SqliteStore(tmp_path / "a.db", sealer, "office")
+    await first.run(contacts.contact_id, "web", "person", AT)
+    first.close()
+
+    with pytest.raises(KeysError, match="does not fit the database"):
+        SqliteStore(tmp_path / "a.db", Sealer(Keys.new()), "office")
+
+
+def test_an_empty_database_fits_every_key_file(tmp_path: Path, sealer: Sealer):
+    SqliteStore(tmp_path / "a.db", sealer, "office").close()
+
+    SqliteStore(tmp_path / "a.db", Sealer(Keys.new()), "office").close()
 
 
 async def test_opening_again_migrates_nothing_twice(tmp_path: Path, sealer: Sealer):
