@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +9,11 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from intents.calm import calm_examples, harmless
+from intents.chance import chance, lead
 from intents.danger import Danger, DangerScreen
 from intents.entries import Entries, best_of
-from intents.entry import Clarification, DangerExample, Knowledge
+from intents.entry import Clarification, Knowledge
 from intents.facets import (
     facet,
     is_age,
@@ -30,12 +31,6 @@ from intents.segments import questions
 
 Decision = Literal["answer", "choose", "person", "flow"]
 
-#: Chance that the first entry is right, from its score, its lead over the second, how much ours the text sounds, and
-#: the logarithm of its length. Fitted on left-out questions of the entries and left-out texts that are not ours, each
-#: ranked by an index that had not seen it: docs/reference/understanding.md.
-_BY_SCORE, _BY_LEAD, _BY_SCOPE, _BY_LENGTH, _CONSTANT = 10.3, 35.1, 0.73, 1.08, -5.8
-#: A shorter text is as sure as one of so many characters, and a longer one no surer.
-_SHORT, _LONG = 4, 30
 ANSWER_FROM, CHOOSE_FROM = 0.45, 0.15
 #: A text that sounds like a wish is a question all the same when it can be answered, and surely so where nothing but
 #: the entry speaks for a question; not when it sounds very much like the wish.
@@ -47,8 +42,6 @@ _NAMED = 0.2
 #: A second question in the same message is answered too when it is as sure as this on its own.
 ALSO_FROM = 0.7
 _ASK_BACK_LIKENESS = 88.0
-#: Entries that are about danger: their questions teach the danger screen nothing about what is harmless.
-_GRAVE_TOPICS = ("긴급", "위기", "학대", "자살")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +96,8 @@ class Understanding:
     """
 
     def __init__(self, knowledge: Knowledge, fits: Fits = fit_anew) -> None:
-        known = (*knowledge.danger_examples, *_calm_examples(knowledge))
-        self._danger = DangerScreen(known, _harmless(knowledge), fits)
+        known = (*knowledge.danger_examples, *calm_examples(knowledge))
+        self._danger = DangerScreen(known, harmless(knowledge), fits)
         self._purposes = Purposes(knowledge, fits)
         self._entries = Entries(knowledge.entries, knowledge.synonyms, fits)
         self._known = knowledge.entries
@@ -188,18 +181,18 @@ class Understanding:
         if top <= 0:
             said = (f"scope {purpose.scope:.2f}", "no entry fits")
             return _Found((), purpose.wish, is_known_wish, said)
-        chance = _chance(best, purpose.scope, len(squashed))
+        sure = chance(best, purpose.scope, len(squashed))
         # "청년월세 소득 기준 모르겠어요" is a question of ours, not a shrug
-        is_asked = chance >= (ANSWER_FROM if purpose.scope >= 0 else NO_WISH_FROM)
+        is_asked = sure >= (ANSWER_FROM if purpose.scope >= 0 else NO_WISH_FROM)
         wish = None if is_asked and purpose.sure < SURELY_WISH_FROM else purpose.wish
         if wish is None and weighed.named is not None:
             top += _NAMED
             best = [(weighed.named, top), *((e, s) for e, s in best if e != weighed.named)]
-            chance = _chance(best, purpose.scope, len(squashed))
-        matches = tuple(Match(e, round(chance * (s / top), 4)) for e, s in best[:5] if s > 0)
+            sure = chance(best, purpose.scope, len(squashed))
+        matches = tuple(Match(e, round(sure * (s / top), 4)) for e, s in best[:5] if s > 0)
         why = (
             f"score {top:.2f}",
-            f"lead {_lead(best):.2f}",
+            f"lead {lead(best):.2f}",
             f"scope {purpose.scope:.2f}",
             f"wish {purpose.sure:.2f}",
         )
@@ -230,16 +223,6 @@ class Understanding:
         return tuple(others[:2]) if len(set(sure)) > 1 else ()
 
 
-def _lead(best: Sequence[tuple[str, float]]) -> float:
-    return best[0][1] - (best[1][1] if len(best) > 1 else 0.0)
-
-
-def _chance(best: Sequence[tuple[str, float]], scope: float, length: int) -> float:
-    odds = _BY_SCORE * best[0][1] + _BY_LEAD * _lead(best) + _BY_SCOPE * scope + _CONSTANT
-    odds += _BY_LENGTH * math.log(min(max(length, _SHORT), _LONG))
-    return 1 / (1 + math.exp(-odds))
-
-
 #: "아동수당이랑 부모급여", "기초연금 받으면서 노인일자리": two things named in one breath.
 _AND = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|,)\s|[가-힣]면서|같이|함께|동시에|중복")
 
@@ -252,54 +235,6 @@ def _asks_something(found: _Found, asked: str | None) -> bool:
     if found.chance < ANSWER_FROM:
         return False
     return asked is not None or found.matches[0].id not in _TELLING
-
-
-def _harmless(knowledge: Knowledge) -> list[str]:
-    """Return texts that are no danger: every third question of entries that are not about danger, and small talk."""
-    entries = [
-        e for e in knowledge.entries.values() if not any(g in e.topic for g in _GRAVE_TOPICS)
-    ]
-    asked = [q for e in entries for q in e.questions]
-    wished = [t for w in knowledge.wishes for t in w.examples]
-    stride = max(3, len(asked) // 1_000)
-    return [*asked[::stride], *wished[::3], *(o.text for o in knowledge.out_of_scope)]
-
-
-#: An unclear text with one of these among its choices may well be about danger.
-_GRAVE_CHOICES = frozenset(
-    [
-        "food-now",
-        "emergency",
-        "emergency-housing",
-        "lh-emergency",
-        "crisis-report",
-        "elder-abuse",
-        "child-abuse",
-        "domestic",
-        "suicide",
-        "lonely-death",
-        "mental-center",
-        "homeless",
-        "dis-abuse",
-        "youth1388",
-        "public-funeral",
-    ]
-)
-
-
-def _calm_examples(knowledge: Knowledge) -> list[DangerExample]:
-    """
-    Return short unclear texts ("엄마가 아파요", "난방이 안 돼요") and names of entries as harmless examples.
-
-    They are shorter than any written example, and likeness to those few syllables misleads.
-    """
-    unclear = [
-        text
-        for c in knowledge.clarifications
-        if not any(choice.entry in _GRAVE_CHOICES for choice in c.choices)
-        for text in c.texts
-    ]
-    return [DangerExample(text, None, None, None, "unclear") for text in unclear]
 
 
 def _decision(
