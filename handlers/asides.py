@@ -12,6 +12,8 @@ from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, VISIT
 from handlers.messages import Button, Conversation, Reply
 from handlers.unguided import (
     ashamed,
+    asks_if_machine,
+    asks_who_is_told,
     asks_whom,
     both_of_them,
     called_help,
@@ -38,6 +40,8 @@ class Aside:
 _ASIDES = (
     Aside(refuses, "wish.refuses", (PERSON, CALLBACK, VISIT, HOME)),
     Aside(unreached, "wish.complaint", (PERSON, CALLBACK, MESSAGE, HOME)),
+    Aside(asks_if_machine, "wish.machine", (PERSON, CALLBACK, HOME)),
+    Aside(asks_who_is_told, "report.anonymous_ok", (DOORS[1], PERSON, HOME)),
     Aside(called_help, "wish.called", (PERSON, HOME)),
     Aside(writes_rather, "wish.writes", (MESSAGE, PERSON, HOME)),
     Aside(asks_whom, "wish.whom", (PERSON, CALLBACK, HOME), behind_answer=False),

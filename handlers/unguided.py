@@ -143,6 +143,25 @@ def fears_to_be_named(text: str) -> bool:
     return _mentions(_NAMED, text)
 
 
+_WHO_TOLD = re.compile(r"신고|그집|옆집|이웃|이름(?:을|은)?안밝")
+
+
+def asks_who_is_told(text: str) -> bool:
+    """Say whether somebody who thinks of telling about a household asks if it will know from whom."""
+    return fears_to_be_named(text) and _mentions(_WHO_TOLD, text)
+
+
+_MACHINE = re.compile(
+    r"사람이(?:직접)?(?:답|말|하는|쓰는|맞)|사람(?:인가|이에요|이야|이세요|맞)|"
+    r"(?:로봇|챗봇|봇|기계|컴퓨터|프로그램|ai|에이아이|인공지능|자동응답)(?:이|인)?(?:에요|예요|가요|가|야|냐|니|죠|지|맞|입니까|인지)"
+)
+
+
+def asks_if_machine(text: str) -> bool:
+    """Say whether somebody asks if a person or a machine writes here."""
+    return _mentions(_MACHINE, text)
+
+
 _MOURNS = re.compile(
     r"(?:어머니|아버지|엄마|아빠|부모님|남편|아내|집사람|와이프|할머니|할아버지|형|누나|언니|오빠|동생|시어머니|시아버지|장인|장모|아들|딸|친정엄마)"
     r"(?:님|이|가|께서|는|도)?(?:어제|오늘|엊그제|그저께|갑자기|방금|며칠전에?|지난주에?|지난달에?|얼마전에?|아침에|새벽에|병원에서)*(?:돌아가[셨시]|세상을떠|별세|사망[했하])"
