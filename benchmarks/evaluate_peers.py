@@ -24,6 +24,11 @@ def _texts(entries: Mapping[str, Entry]) -> list[list[str]]:
     return [[e.title, *e.names, *e.questions] for e in entries.values()]
 
 
+def _documents(entries: Mapping[str, Entry]) -> list[list[str]]:
+    """What we index too: for peers that rank whole documents it helps, for the others it is noise."""
+    return [[*texts, *e.told] for texts, e in zip(_texts(entries), entries.values(), strict=True)]
+
+
 def rapidfuzz_peer(entries: Mapping[str, Entry], scorer: Any) -> Peer:
     """The best of an entry's texts by one of rapidfuzz's scorers."""
     texts = _texts(entries)
@@ -43,7 +48,7 @@ def fts5_peer(entries: Mapping[str, Entry]) -> Peer:
     db.execute("CREATE VIRTUAL TABLE entry USING fts5(body, tokenize = 'trigram')")
     db.executemany(
         "INSERT INTO entry(rowid, body) VALUES (?, ?)",
-        enumerate(" / ".join(t) for t in _texts(entries)),
+        enumerate(" / ".join(t) for t in _documents(entries)),
     )
 
     def rank(question: str) -> Scores:
@@ -74,7 +79,7 @@ def kiwi_peer(entries: Mapping[str, Entry]) -> Peer | None:
     def cut(text: str) -> list[str]:
         return [f"{t.form}/{t.tag}" for t in kiwi.tokenize(text) if t.tag[0] in "NVMXS"]
 
-    documents = [[word for text in of for word in cut(text)] for of in _texts(entries)]
+    documents = [[word for text in of for word in cut(text)] for of in _documents(entries)]
     mean = sum(map(len, documents)) / len(documents)
     weights: dict[str, dict[int, float]] = {}
     for i, document in enumerate(documents):

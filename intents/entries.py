@@ -1,7 +1,8 @@
 """
 Find the entries that a text is about: TF-IDF with one document an entry, in two views of the text.
 
-All questions of an entry make one document: measured, that beats comparing with each question (understanding.md).
+All questions of an entry and what it tells make one document: measured, that beats comparing with each question
+(understanding.md).
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Entries:
         said = [
             (place[e.id], squash(normalize(t)))
             for e in entries.values()
-            for t in (e.title, *e.names, *e.questions)
+            for t in (e.title, *e.names, *e.questions, *e.told)
         ]
         of = np.array([i for i, _ in said], dtype=np.int32)
         key = key_of("entries", [text for _, text in said], of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,10 @@ from typing import Any
 
 #: The six questions that an entry may answer in more detail, in the order in which they are offered.
 FACETS = ("who", "amount", "how", "documents", "where", "deadline")
+
+_PLACEHOLDER, _BREAKS = re.compile(r"\{[^{}]*\}"), re.compile(r"[.?!\n]+")
+#: What is left of a sentence between a placeholder and a full stop says nothing.
+_SENTENCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,17 @@ class Entry:
     owner: str
     review_by: date
     where: str
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """
+        What it is and who gets it, in sentences and without placeholders.
+
+        The other details (documents, where) say the same of everything.
+        """
+        texts = [self.answer, *(period.text for period in self.details.get("who", ()))]
+        sentences = [s for text in texts for s in _BREAKS.split(_PLACEHOLDER.sub("", text))]
+        return tuple(s for s in sentences if len(s) >= _SENTENCE)
 
     def detail(self, facet: str, on: date) -> str | None:
         """

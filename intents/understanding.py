@@ -34,7 +34,7 @@ Decision = Literal["answer", "choose", "person", "flow"]
 ANSWER_FROM, CHOOSE_FROM = 0.45, 0.15
 #: A text that sounds like a wish is a question all the same when it can be answered, and surely so where nothing but
 #: the entry speaks for a question; not when it sounds very much like the wish.
-NO_WISH_FROM, SURELY_WISH_FROM = 0.6, 0.6
+NO_WISH_FROM, SURELY_WISH_FROM = 0.65, 0.6
 #: An entry that the last answer names as related may tell what that one does not, when it is as likely as this.
 RELATED_FROM = 0.2
 #: What an entry gains whose name is all that the text says; among the many words of a large one a name weighs little.
@@ -160,7 +160,14 @@ class Understanding:
         return topic
 
     def _find(self, squashed: str) -> _Found:
-        return self._judge(squashed, self._weigh(squashed))
+        found = self._judge(squashed, self._weigh(squashed))
+        if found.chance >= ANSWER_FROM or found.wish is not None:
+            return found
+        mended = self._names.mended(squashed)
+        if mended is None:
+            return found
+        again = self._judge(mended, self._weigh(mended))
+        return again if again.chance > found.chance and again.wish is None else found
 
     def _weigh(self, squashed: str) -> _Weighed:
         cut = grams(squashed)
@@ -232,9 +239,10 @@ _TELLING = ("crisis-report", "crisis-mandatory", "lonely-death")
 
 
 def _asks_something(found: _Found, asked: str | None) -> bool:
-    if found.chance < ANSWER_FROM:
-        return False
-    return asked is not None or found.matches[0].id not in _TELLING
+    """What only tells ("끼니를 거르시는 것 같아요") is a question where its answer is very sure."""
+    if asked is not None:
+        return found.chance >= ANSWER_FROM
+    return found.chance >= ALSO_FROM and found.matches[0].id not in _TELLING
 
 
 def _decision(

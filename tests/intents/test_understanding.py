@@ -108,6 +108,18 @@ def test_who_says_a_name_and_nothing_else_gets_what_bears_it(
     assert (heard.matches[0].id, heard.decision) == (entry, "answer")
 
 
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [("기초연급 얼마에요", "basic-pension"), ("에너지바우쳐 얼마에요", "energy-voucher")],
+)
+def test_a_name_with_one_wrong_key_is_that_name(
+    shipped: Understanding, text: str, entry: str
+) -> None:
+    heard = shipped.understand(text)
+
+    assert (heard.matches[0].id, heard.decision) == (entry, "answer")
+
+
 def test_a_detail_asked_beside_a_name_may_belong_to_a_page_of_its_own(
     shipped: Understanding,
 ) -> None:
