@@ -13,7 +13,7 @@ from handlers.foreign import language_of, written_anyway
 from handlers.menu import CALLBACK, DOORS, PERSON, VISIT, next_opening
 from handlers.messages import Button, Conversation, Inbound, Reply, Style
 from handlers.report.rules import read_story
-from handlers.unguided import asks_whom, helpless, refuses
+from handlers.unguided import asks_whom, called_help, helpless, refuses
 from intents.danger import Danger
 from intents.understanding import Understood
 from storage.records.ticket import Priority, Status, Ticket, TicketKind
@@ -170,6 +170,8 @@ def listen_on(conversation: Conversation, inbound: Inbound, context: Context) ->
     if _asks_on(inbound.text) or refuses(inbound.text):
         key = "danger.what_to_do" if _asks_on(inbound.text) else "danger.refuses"
     more = () if key.startswith("danger.listening") else (VISIT, CALLBACK)
+    if called_help(inbound.text):
+        key, more = "wish.called", ()
     if is_young(inbound, conversation, context):
         youth = call_buttons(("youth",), context)
         calls = (*youth, *(c for c in calls if c not in youth))

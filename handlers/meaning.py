@@ -22,6 +22,8 @@ from intents.entry import Entry
 from intents.private import mask
 from intents.understanding import Understood
 
+#: "돈 들어요?" after a choice of buttons is about the first of them when that was as likely as this.
+LIKELY_TOPIC = 0.3
 #: After so many messages in a row that were not understood, a person is offered (U4).
 PATIENCE = 2
 
@@ -64,7 +66,9 @@ def _by_meaning(
         return _answer(meant, known[0], inbound, conversation, context)
     if meant.decision == "choose" and known:
         entries = [context.knowledge.entries[i] for i in known]
-        after = replace(conversation, question=scrubbed(inbound), misses=0)
+        likely = meant.matches[0].score >= LIKELY_TOPIC
+        topic = known[0] if likely else conversation.topic
+        after = replace(conversation, topic=topic, question=scrubbed(inbound), misses=0)
         return Decision(after, answer.choose(entries, context), (), "choose", known[0])
     return _not_understood(inbound, conversation, context)
 
