@@ -27,7 +27,7 @@ from intents.fits import Fit, fit_anew
 from intents.load import load
 from intents.understanding import Understanding
 
-#: Files of so many bodies of knowledge are kept, two each; the oldest go.
+#: So many files are kept, three for each body of knowledge (20 MB); the oldest go.
 _MOST_FILES = 12
 _LEARN_WITHIN_S = 300
 

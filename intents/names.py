@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import Levenshtein
 
@@ -28,6 +28,7 @@ class Names:
                 if len(said := squash(normalize(name))) >= _SYLLABLES_ALONE:
                     self._entries.setdefault(said, []).append(entry.id)
         self._sizes = sorted({len(name) for name in self._entries})
+        self._beginnings = {name[:2] for name in self._entries}
         #: Names by what stands before and behind each of their syllables.
         self._gaps: dict[tuple[str, str], list[str]] = {}
         for name in self._entries:
@@ -43,35 +44,42 @@ class Names:
         """
         if len(squashed) > _LONGEST_MENDED or self.said_in(squashed):
             return None
-        for size in reversed(self._sizes):
-            if size < _SYLLABLES:
-                continue
-            for at in range(len(squashed) - size + 1):
-                said = squashed[at : at + size]
-                for place in range(size):
-                    for name in self._gaps.get((said[:place], said[place + 1 :]), ()):
-                        if Levenshtein.distance(keys(said), keys(name), score_cutoff=1) <= 1:
-                            return squashed[:at] + name + squashed[at + size :]
+        runs = (
+            (at, squashed[at : at + size])
+            for size in reversed(self._sizes)
+            if size >= _SYLLABLES
+            for at in range(len(squashed) - size + 1)
+        )
+        for at, said in runs:
+            for place in range(len(said)):
+                for name in self._gaps.get((said[:place], said[place + 1 :]), ()):
+                    if Levenshtein.distance(keys(said), keys(name), score_cutoff=1) <= 1:
+                        return squashed[:at] + name + squashed[at + len(said) :]
         return None
 
     def said_in(self, squashed: str) -> list[str]:
         """Return the entries named in the text, each once, in the order in which they were said."""
         said = [
-            (at, entry)
-            for size in self._sizes
-            if size >= _SYLLABLES
-            for at in range(len(squashed) - size + 1)
-            for entry in self._entries.get(squashed[at : at + size], ())
+            entry
+            for _, name in self._names_in(squashed)
+            if len(name) >= _SYLLABLES
+            for entry in self._entries[name]
         ]
-        return list(dict.fromkeys(entry for _, entry in sorted(said)))
+        return list(dict.fromkeys(said))
 
     def all_of(self, squashed: str) -> list[str]:
         """Return the entries whose longest name in the text is all that it says: "긴급지원 받고 싶어요"."""
         if len(squashed) > _LONGEST_ALONE:
             return []
-        for size in reversed(self._sizes):
-            for at in range(len(squashed) - size + 1):
-                if named := self._entries.get(squashed[at : at + size]):
-                    rest = squashed[:at] + " " + squashed[at + size :]
-                    return named if asks_for_it_as_such(rest) else []
-        return []
+        at, name = max(self._names_in(squashed), key=lambda found: len(found[1]), default=(0, ""))
+        rest = squashed[:at] + " " + squashed[at + len(name) :]
+        return self._entries[name] if name and asks_for_it_as_such(rest) else []
+
+    def _names_in(self, squashed: str) -> Iterator[tuple[int, str]]:
+        """Yield every name in the text with its place, in the order in which they begin."""
+        for at in range(len(squashed) - 1):
+            if squashed[at : at + 2] not in self._beginnings:
+                continue
+            for size in self._sizes:
+                if (run := squashed[at : at + size]) in self._entries and len(run) == size:
+                    yield at, run

@@ -41,6 +41,8 @@ RELATED_FROM = 0.2
 _NAMED = 0.2
 #: A second question in the same message is answered too when it is as sure as this on its own.
 ALSO_FROM = 0.7
+#: No text sounds more like ours than this.
+_MOST_SCOPE = 2.0
 _ASK_BACK_LIKENESS = 88.0
 
 
@@ -224,7 +226,12 @@ class Understanding:
         weighed = [self._weigh(part) for part in cut]
         if all(matches[0].id == w.best[0][0] for w in weighed):
             return ()
-        found = [self._judge(part, w) for part, w in zip(cut, weighed, strict=True)]
+        # what no purpose could make sure enough is not asked for its purpose
+        found = [
+            self._judge(part, w)
+            for part, w in zip(cut, weighed, strict=True)
+            if w.named or (w.best and chance(w.best, _MOST_SCOPE, len(part)) >= ALSO_FROM)
+        ]
         sure = [f.matches[0].id for f in found if f.chance >= ALSO_FROM and f.wish is None]
         others = [entry for entry in dict.fromkeys(sure) if entry != matches[0].id]
         return tuple(others[:2]) if len(set(sure)) > 1 else ()
