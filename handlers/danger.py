@@ -85,7 +85,8 @@ def goes_on(heard: Understood | None, conversation: Conversation, context: Conte
     if heard.intent in _PARTING and just_alarmed(conversation, context):
         return True
     open_words = _asks_on(heard.text) or refuses(heard.text)
-    if not open_words and (heard.intent not in _NO_WISH or heard.decision == "answer"):
+    answers = heard.decision == "answer" and heard.facet != "case"
+    if not open_words and (heard.intent not in _NO_WISH or answers):
         return False
     if just_alarmed(conversation, context):
         # a question back helps on ("쉼터 있어요?"), but not beside despair
