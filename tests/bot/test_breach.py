@@ -13,7 +13,7 @@ import pytest
 from bot import cli
 from storage import audit, contacts, inbox, tickets
 from storage.records.ticket import Outcome, Priority, TicketKind
-from storage.sealing import Sealer, create_keys
+from storage.sealing import Sealer, create_keys, load_keys
 from storage.sqlite.store import SqliteStore
 from storage.transaction import Tx
 from tests.world import moment
@@ -103,7 +103,7 @@ def test_making_and_reading_the_list_are_written_down_with_their_reason(data: Pa
     _status, made = export(data, "--reason", "노트북 분실")
     cli.main(["breach", "open", str(made), "--reason", "통지"])
 
-    sealer = Sealer(create_keys(data / "other.json"))
+    sealer = Sealer(load_keys(data / "keys.json"))
     store = SqliteStore(data / "welfare.db", sealer, "songsan1")
     lines = audit.lines(store._tx)
     store.close()

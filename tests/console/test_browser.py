@@ -47,6 +47,8 @@ async def opens(desk: RunningDesk, browser: Browser) -> Open:
         await page.get_by_label("비밀번호").fill(PASSWORD)
         await page.get_by_role("button", name="로그인").click()
         await expect(page).not_to_have_url(re.compile("sign-in"))
+        # The address changes before the script is there to hear a key.
+        await page.wait_for_load_state("load")
         return page
 
     return sign_in
