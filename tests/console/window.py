@@ -47,7 +47,6 @@ class Window:
 async def window(day: Day, browser: Browser, login: str) -> Window:
     """Open a browser of one's own and sign in."""
     context = await browser.new_context(viewport={"width": 1366, "height": 768})
-    context.set_default_timeout(10_000)
     wire = Wire(day.service.app.settings.port)
     await wire.mend()
     one = Window(day, await context.new_page(), login, wire)

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 ARGS = (
     "--no-sandbox",
@@ -20,12 +20,15 @@ ARGS = (
 )
 #: Debian's package; Playwright's own Chromium when it is not there.
 CHROMIUM = shutil.which(os.environ.get("CHROMIUM", "chromium")) or ""
+#: Milliseconds a test waits for what must come to a page; only a failing one waits so long.
+PATIENCE = 20_000
 AXE = Path(__file__).parents[2] / "vendor" / "axe.min.js"
 
 
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
-    """Start a browser and stop it."""
+    """Start a browser and stop it; what is expected of a page may take as long as a busy machine needs."""
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         path = CHROMIUM or None
         browser = await playwright.chromium.launch(executable_path=path, args=list(ARGS))

@@ -77,7 +77,7 @@ async def test_a_restart_of_the_server_loses_and_doubles_nothing(tab: Tab, serve
     await expect(page.locator(".line.me").last).to_be_in_viewport(ratio=1)
     await server.start()
     await page.evaluate("document.getElementById('retry').click()")
-    await expect(page.locator(".line.bot .words").last).to_have_text("들었어요: 넷", timeout=20_000)
+    await expect(page.locator(".line.bot .words").last).to_have_text("들었어요: 넷")
     await expect(page.locator("#banner")).to_be_hidden()
 
     assert heard + server.mailbox.texts() == ["하나", "둘", "셋", "넷"]
@@ -177,7 +177,7 @@ async def test_a_hundred_thousand_letters_arrive_whole(tab: Tab, server: Server)
     words = " ".join(f"{n}번째" for n in range(20_000))
     await tab.page.evaluate("words => { document.getElementById('text').value = words }", words)
     await tab.page.click("#send")
-    await expect(tab.page.locator(".sent:not(.hidden)").last).to_have_text("보냄", timeout=15_000)
+    await expect(tab.page.locator(".sent:not(.hidden)").last).to_have_text("보냄")
 
     assert len(words) > 100_000
     assert "".join(server.mailbox.texts()) == words
