@@ -257,11 +257,13 @@ def keys_of(settings: Settings) -> Keys:
     is sealed unreadable for ever. Raises StoreBroken when it is gone but was there: an empty one in its place would
     look as if nobody had ever written.
     """
-    if not settings.database.exists() and backup.newest(settings.backup_dir):
+    there = settings.database.exists() and settings.database.stat().st_size > 0
+    if not there and backup.is_any(settings.backup_dir):
         raise StoreBroken(
-            f"there is no database at {settings.database}, but there are backups of it: `python -m bot restore` "
-            f"brings back the newest; to begin anew, move {settings.backup_dir} away"
+            f"there is no database at {settings.database}, but there are backups in {settings.backup_dir}: "
+            "`python -m bot restore` brings back the newest. To begin anew, move them away, or name another folder "
+            "with BACKUP_DIR"
         )
-    if not settings.key_file.exists() and not settings.database.exists():
+    if not settings.key_file.exists() and not there:
         return create_keys(settings.key_file)
     return load_keys(settings.key_file)

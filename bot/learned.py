@@ -11,7 +11,6 @@ import hashlib
 import os
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -47,6 +46,10 @@ class Learned:
         """Return what is kept under the key; else learn it, and keep it if that can be done."""
         path = self._folder / f"{key}-{version()}.npz"
         found = _read(path)
+        if found is not None:
+            # the oldest go, not the ones in use
+            with suppress(OSError):
+                os.utime(path)
         if found is None and self._faq_dir is not None:
             self._learn_apart(self._faq_dir)
             found = _read(path)
@@ -82,6 +85,10 @@ class Learned:
         files = sorted(self._folder.glob("*.npz"), key=lambda f: f.stat().st_mtime)
         for file in files[:-_MOST_FILES]:
             file.unlink(missing_ok=True)
+        # what a process wrote that was killed
+        for left in self._folder.glob("*.[0-9]*"):
+            if not left.name.endswith(".npz") and not Path(f"/proc/{left.suffix[1:]}").exists():
+                left.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> Fit | None:
@@ -91,7 +98,7 @@ def _read(path: Path) -> Fit | None:
             return {name: file[name] for name in file.files}
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as fault:
+    except Exception as fault:  # noqa: BLE001 - whatever a damaged file makes numpy raise, it is learned anew
         log.warning("learned_unreadable", kind=type(fault).__name__)
         return None
 

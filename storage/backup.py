@@ -81,6 +81,11 @@ def newest(folder: Path) -> Path | None:
     return max(folder.glob(f"welfare-*{SUFFIX}"), default=None)
 
 
+def is_any(folder: Path) -> bool:
+    """Say whether there is a backup in a folder, one made before an upgrade included."""
+    return any(next(folder.glob(f"{name}-*{SUFFIX}"), None) for name in ("welfare", "before"))
+
+
 def made_at(backup: Path) -> datetime:
     """Return when a backup was made, by its name."""
     stamp = backup.name.removeprefix("welfare-").removesuffix(SUFFIX)

@@ -13,7 +13,7 @@ from bot.console.frame import actor_of, console_of, form_key, form_of, render
 from bot.console.guard import STAFF
 from handlers.hours import SEOUL
 from intents.entry import FACETS
-from intents.parse import CONFIDENCES
+from intents.items import CONFIDENCES
 from intents.writing import text_of
 from storage import audit, drafts, settings
 from storage import staff as staff_table

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from intents.entry import FACETS
-from intents.parse import CONFIDENCES
+from intents.items import CONFIDENCES
 from intents.private import mask
 
 TEXTS = ("title", "topic", "answer", "confidence", "as_of", "owner")

@@ -69,13 +69,17 @@ def test_a_key_file_elsewhere_may_not_be_readable_by_a_group(
         load_keys(tmp_path / "keys.json")
 
 
-def test_a_database_that_is_gone_is_not_begun_anew_where_backups_of_it_stand(
-    tmp_path: Path,
+@pytest.mark.parametrize("backup", ["welfare-20261123T180000Z.sealed", "before-0007.sealed"])
+@pytest.mark.parametrize("emptied", [False, True])
+def test_a_database_that_is_gone_is_not_begun_anew_where_backups_stand(
+    tmp_path: Path, backup: str, emptied: bool
 ) -> None:
     settings = read_settings({"DATA_DIR": str(tmp_path / "data")})
     keys_of(settings)
     settings.backup_dir.mkdir(parents=True)
-    (settings.backup_dir / "welfare-20261123T180000Z.sealed").write_bytes(b"sealed")
+    (settings.backup_dir / backup).write_bytes(b"sealed")
+    if emptied:
+        settings.database.touch()
 
     with pytest.raises(StoreBroken, match="python -m bot restore"):
         keys_of(settings)

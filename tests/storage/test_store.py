@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import contacts, settings
+from storage import contacts, inbox, settings
 from storage.errors import KeysError, StoreBroken, StoreBusy, StoreError
 from storage.sealing import Keys, Sealer
 from storage.sqlite.store import SqliteStore
@@ -164,6 +164,33 @@ async def test_a_key_file_of_another_database_is_refused_before_anything_is_writ
 
     with pytest.raises(KeysError, match="does not fit the database"):
         SqliteStore(tmp_path / "a.db", Sealer(Keys.new()), "office")
+
+
+async def test_a_key_file_that_opens_only_a_part_is_refused(tmp_path: Path):
+    """As when a rotation was cut off and only the newer of its two keys was kept."""
+    old = Keys.new()
+    both = Keys((*Keys.new().fields, *old.fields), old.lookup, old.cookies)
+    newer = Keys(both.fields[:1], old.lookup, old.cookies)
+    before = SqliteStore(tmp_path / "a.db", Sealer(old), "office")
+    for person in ("a", "b"):
+        await before.run(contacts.contact_id, "web", person, AT)
+    before.close()
+    meanwhile = SqliteStore(tmp_path / "a.db", Sealer(both), "office")
+    await meanwhile.run(inbox.keep, "web", "u1", 1, "text", "{}", AT, AT)
+    meanwhile.close()
+
+    with pytest.raises(KeysError, match="keys rotate --resume"):
+        SqliteStore(tmp_path / "a.db", Sealer(newer), "office")
+
+
+async def test_one_damaged_value_is_no_wrong_key(tmp_path: Path, sealer: Sealer):
+    store = SqliteStore(tmp_path / "a.db", sealer, "office")
+    await store.run(contacts.contact_id, "web", "a", AT)
+    await store.run(inbox.keep, "web", "u1", 1, "text", "{}", AT, AT)
+    await store.run(lambda tx: tx.execute("UPDATE inbox SET payload_sealed = zeroblob(40)"))
+    store.close()
+
+    SqliteStore(tmp_path / "a.db", sealer, "office").close()
 
 
 def test_an_empty_database_fits_every_key_file(tmp_path: Path, sealer: Sealer):
