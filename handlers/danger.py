@@ -84,7 +84,7 @@ def goes_on(heard: Understood | None, conversation: Conversation, context: Conte
         return False
     if heard.intent in _PARTING and just_alarmed(conversation, context):
         return True
-    open_words = _asks_on(heard.text) or refuses(heard.text)
+    open_words = _asks_on(heard.text) or refuses(heard.text) or called_help(heard.text)
     answers = heard.decision == "answer" and heard.facet != "case"
     if not open_words and (heard.intent not in _NO_WISH or answers):
         return False
@@ -172,7 +172,7 @@ def listen_on(conversation: Conversation, inbound: Inbound, context: Context) ->
         key = "danger.what_to_do" if _asks_on(inbound.text) else "danger.refuses"
     more = () if key.startswith("danger.listening") else (VISIT, CALLBACK)
     if called_help(inbound.text):
-        key, more = "wish.called", ()
+        key, more = _called(open_one), ()
     if is_young(inbound, conversation, context):
         youth = call_buttons(("youth",), context)
         calls = (*youth, *(c for c in calls if c not in youth))
@@ -186,6 +186,16 @@ def listen_on(conversation: Conversation, inbound: Inbound, context: Context) ->
         text = written_anyway(spoken, numbers, context)
     reply = Reply(text, (*calls, PERSON, *more))
     return Decision(replace(conversation, misses=0), (reply,), told, LISTENED)
+
+
+def _called(alarm: Ticket | None) -> str:
+    """Return the words for help on its way: who is beaten keeps away, who is ill keeps the door open."""
+    reasons = alarm.reasons if alarm is not None else ()
+    if "danger_violence_abuse" in reasons:
+        return "danger.called_police"
+    if "danger_suicide" in reasons or "danger_medical_fire" in reasons:
+        return "danger.called_own" if "about_self" in reasons else "danger.called_beside"
+    return "danger.called"
 
 
 def tell(danger: Danger, inbound: Inbound, context: Context) -> tuple[Effect, ...]:

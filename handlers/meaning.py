@@ -64,6 +64,8 @@ def _by_meaning(
     if known and (meant.decision == "answer" or on_topic):
         # what is like the last answer is about it: nobody is asked which was meant
         return _answer(meant, known[0], inbound, conversation, context)
+    if meant.door is not None:
+        return _elsewhere(meant, meant.door, known, inbound, conversation, context)
     if meant.decision == "choose" and known:
         entries = [context.knowledge.entries[i] for i in known]
         likely = meant.matches[0].score >= LIKELY_TOPIC
@@ -71,6 +73,27 @@ def _by_meaning(
         after = replace(conversation, topic=topic, question=scrubbed(inbound), misses=0)
         return Decision(after, answer.choose(entries, context), (), "choose", known[0])
     return _not_understood(inbound, conversation, context)
+
+
+def _elsewhere(
+    meant: Understood,
+    door: str,
+    known: list[str],
+    inbound: Inbound,
+    conversation: Conversation,
+    context: Context,
+) -> Decision:
+    """Name who deals with what is no benefit; beside it, what it may mean of ours where that is likely."""
+    say = context.words
+    told = Reply(
+        say.fill(context.knowledge.doors[door].text), (PERSON, HOME), note=say("faq.not_a_benefit")
+    )
+    after = replace(conversation, question=scrubbed(inbound), misses=0)
+    if meant.decision != "choose" or not known:
+        return Decision(after, (told,), (), "elsewhere", door)
+    choice = answer.choose([context.knowledge.entries[i] for i in known], context)
+    replies = (*_quiet((told,)), *choice)
+    return Decision(replace(after, topic=known[0]), replies, (), "elsewhere", door)
 
 
 def beside_flow(meant: Understood | None, inbound: Inbound, context: Context) -> tuple[Reply, ...]:
@@ -128,9 +151,9 @@ def _answer(
 def _of_the_case(entry: Entry, conversation: Conversation, context: Context) -> tuple[Reply, ...]:
     """ "차도 있어요" after an answer: who gets it, said once; whether this one does, a person says."""
     say, buttons = context.words, (PERSON, CALLBACK, HOME)
-    first = Reply(say("faq.case"), buttons)
-    if first.text in {reply.text for reply in conversation.said}:
-        return (Reply(say("faq.case_too"), buttons),)
+    first, more = Reply(say("faq.case"), buttons), Reply(say("faq.case_too"), buttons)
+    if {first.text, more.text} & {reply.text for reply in conversation.said}:
+        return (more,)
     criteria = _quiet(answer.detail(entry, context, "who")) if "who" in entry.details else ()
     return (first,) if _said_already(criteria, conversation) else (*criteria, first)
 

@@ -151,15 +151,17 @@ def asks_who_is_told(text: str) -> bool:
     return fears_to_be_named(text) and _mentions(_WHO_TOLD, text)
 
 
+#: All of the text: "저는 베트남 사람이에요" and "돌봄로봇 지원 되나요" ask something else.
 _MACHINE = re.compile(
-    r"사람이(?:직접)?(?:답|말|하는|쓰는|맞)|사람(?:인가|이에요|이야|이세요|맞)|"
-    r"(?:로봇|챗봇|봇|기계|컴퓨터|프로그램|ai|에이아이|인공지능|자동응답)(?:이|인)?(?:에요|예요|가요|가|야|냐|니|죠|지|맞|입니까|인지)"
+    r"(?:지금|혹시|여기|이거|이건|너는?|당신은?|그쪽은?|상대(?:는|가|방이)?|진짜|정말|근데|그런데|답하는(?:게|건|분은?|사람은?)|대답하는(?:게|건))*"
+    r"(?:사람|로봇|챗봇|봇|기계|컴퓨터|프로그램|ai|에이아이|인공지능|자동응답)(?:이|인)?"
+    r"(?:(?:직접)?(?:답|말|하는|쓰는|상담|대답)[가-힣]{0,8}|인가요?|이에요|예요|에요|이야|이세요|세요|가요|가|야|냐|니|죠|지요?|맞(?:아요?|나요|죠|습니까)|입니까|인지[가-힣]{0,10})"
 )
 
 
 def asks_if_machine(text: str) -> bool:
     """Say whether somebody asks if a person or a machine writes here."""
-    return _mentions(_MACHINE, text)
+    return _says(_MACHINE, text)
 
 
 _MOURNS = re.compile(

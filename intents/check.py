@@ -30,6 +30,7 @@ def check(knowledge: Knowledge, on: date) -> list[Fault]:
     faults += [
         fault for contact in knowledge.contacts.values() for fault in _of_contact(contact, on)
     ]
+    faults += _of_doors(knowledge)
     faults += _asked_twice(knowledge)
     faults += _unfindable(knowledge)
     faults += _clarifications(knowledge)
@@ -99,6 +100,21 @@ def _of_contact(contact: Contact, on: date) -> Iterator[Fault]:
     age = (on - contact.verified_on).days
     if age > CONTACT_DAYS:
         yield Fault(contact.where, "warning", f"{contact.id}: number last verified {age} days ago")
+
+
+def _of_doors(knowledge: Knowledge) -> Iterator[Fault]:
+    numbers = frozenset(contact.number for contact in knowledge.contacts.values())
+    pointed: dict[str, str] = {}
+    for door in knowledge.doors.values():
+        found = findings(
+            door.text, most_chars=ANSWER_CHARS, contacts=knowledge.contacts, numbers=numbers
+        )
+        for severity, what in found:
+            yield Fault(door.where, severity, f"{door.id}: {what}")
+        for word in door.words:
+            other = pointed.setdefault(squash(normalize(word)), door.id)
+            if other != door.id:
+                yield Fault(door.where, "error", f"{door.id}: '{word}' also points to {other}")
 
 
 def _asked_twice(knowledge: Knowledge) -> Iterator[Fault]:

@@ -160,6 +160,16 @@ class DangerCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """Where a matter that is no benefit is dealt with: `words` in a text point there, `text` says it."""
+
+    id: str
+    words: tuple[str, ...]
+    text: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OutOfScope:
     """A text that no entry answers: `near` is another office's business, `chat` is small talk."""
 
@@ -182,3 +192,4 @@ class Knowledge:
     #: `languages:` of danger/cards.yaml as written there: language code to its cards and words.
     languages: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     out_of_scope: tuple[OutOfScope, ...] = ()
+    doors: Mapping[str, Door] = field(default_factory=lambda: MappingProxyType({}))

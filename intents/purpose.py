@@ -25,8 +25,11 @@ _SCOPE_AGAINST_WISH, _ENTRY_AGAINST_WISH = 0.1, 1.0
 
 #: "소식 그만 보내세요" differs from "소식 보내주세요" by this alone, and n-grams weigh it too little.
 _STOPPING = re.compile(
-    "해[제지]|끊|그만|안받|안볼|안보|않|싫|취소|거부|끄|꺼|중지|차단|빼|삭제|탈퇴|귀찮|stop|멈|필요없|스톱|unsub"
+    "해[제지]|끊|[그고]만|안받|안볼|안보|안봐|안와도|지마|지말|않|싫|취소|거부|끄|꺼|중지|차단|빼|삭제|탈퇴|귀찮|stop|멈|필요없|스톱|unsub"
 )
+#: These change what is kept of a person, so a faint likeness ("치킨 시켜줘") is not enough.
+_ACTS = frozenset({"subscribe_news", "unsubscribe_news", "delete_my_data"})
+_ACTS_FROM = 0.26
 _NEWS = ("subscribe_news", "unsubscribe_news")
 
 
@@ -83,6 +86,8 @@ class Purposes:
         like = float(likeness[best])
         value = like - _SCOPE_AGAINST_WISH * scope - _ENTRY_AGAINST_WISH * best_entry
         wish = self._wishes[best] if value >= WISH_FROM and like >= WISH_LIKENESS_FROM else None
+        if wish in _ACTS and like < _ACTS_FROM:
+            wish = None
         if wish in _NEWS:
             wish = _NEWS[bool(_STOPPING.search(squashed))]
         return Purpose(scope, wish, like)

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from intents.calm import calm_examples, harmless
 from intents.chance import chance, lead
 from intents.danger import Danger, DangerScreen
+from intents.doors import Doors
 from intents.entries import Entries, best_of
 from intents.entry import Clarification, Knowledge
 from intents.facets import (
@@ -41,6 +42,8 @@ RELATED_FROM = 0.2
 _NAMED = 0.2
 #: A second question in the same message is answered too when it is as sure as this on its own.
 ALSO_FROM = 0.7
+#: Beside the door of another office, entries are offered only when they are as likely as this.
+BESIDE_DOOR_FROM = 0.3
 #: No text sounds more like ours than this.
 _MOST_SCOPE = 2.0
 _ASK_BACK_LIKENESS = 88.0
@@ -66,6 +69,8 @@ class Understood:
     clarification: Clarification | None = None
     facet: str | None = None
     also: tuple[str, ...] = ()
+    #: Where else the matter is dealt with, when no answer of ours is sure.
+    door: str | None = None
     why: tuple[str, ...] = ()
 
 
@@ -83,8 +88,15 @@ class _Weighed:
 class _Found:
     matches: tuple[Match, ...]
     wish: str | None
-    is_known_wish: bool
+    #: How much the text is like that wish; 1 when its words mean nothing else.
+    wish_likeness: float
+    #: Whether it sounds like a question of ours, and one that is likely known.
+    may_be_ours: bool
     why: tuple[str, ...]
+
+    @property
+    def is_known_wish(self) -> bool:
+        return self.wish_likeness == 1.0
 
     @property
     def chance(self) -> float:
@@ -104,6 +116,7 @@ class Understanding:
         self._entries = Entries(knowledge.entries, knowledge.synonyms, fits)
         self._known = knowledge.entries
         self._names = Names(knowledge.entries.values())
+        self._doors = Doors(knowledge.doors)
         self._place = {entry: place for place, entry in enumerate(self._entries.ids)}
         asks = {squash(normalize(t)): c for c in knowledge.clarifications for t in c.texts}
         self._asks, self._ask_texts = asks, tuple(asks)
@@ -126,7 +139,12 @@ class Understanding:
         if squashed in self._asks and not found.is_known_wish:
             # words that are known to be unclear are not guessed to be a wish
             intent = None
-        leans_on = self._leans_on(topic, squashed, asked, found)
+        door = self._doors.door_of(squashed)
+        if door is not None and found.wish_likeness < SURELY_WISH_FROM:
+            # "수도 누수 어디다 전화해요" does not wish to be called
+            intent = None
+        may_tell = clarification is None and not normal.rstrip().endswith("?")
+        leans_on = self._leans_on(topic, squashed, asked, found, may_tell)
         if leans_on is not None:
             asked = asked or ("case" if tells_a_case(squashed) else "who")
             matches = (Match(leans_on, 1.0), *(m for m in matches if m.id != leans_on))[:5]
@@ -137,18 +155,31 @@ class Understanding:
             intent = "report_neighbour"
         decision = _decision(danger, intent, matches, clarification, asked)
         also = self._also(normal, squashed, matches) if decision in ("answer", "choose") else ()
+        if decision not in ("choose", "person") or clarification is not None:
+            door = None
+        elif door is not None and not found.may_be_ours:
+            decision = "person"
         return Understood(
-            normal, danger, intent, matches, decision, clarification, asked, also, why
+            normal, danger, intent, matches, decision, clarification, asked, also, door, why
         )
 
     def _leans_on(
-        self, topic: str | None, squashed: str, asked: str | None, found: _Found
+        self,
+        topic: str | None,
+        squashed: str,
+        asked: str | None,
+        found: _Found,
+        may_tell: bool,
     ) -> str | None:
-        """Return the entry that a text without a subject of its own is about; None when it has one."""
+        """
+        Return the entry that a text without a subject of its own is about; None when it has one.
+
+        `may_tell`: neither a question nor unclear, so that it may tell how somebody lives.
+        """
         if topic is None or topic not in self._known or found.is_known_wish:
             return None
         if asked is None and not is_age(squashed):
-            if found.wish is not None or not tells_a_case(squashed):
+            if found.wish is not None or not may_tell or not tells_a_case(squashed):
                 return None
             return topic if found.chance < ANSWER_FROM or tells_status(squashed) else None
         alone = asked is not None and leans_on_topic(squashed)
@@ -186,10 +217,9 @@ class Understanding:
         best = weighed.best
         top = best[0][1] if best else 0.0
         purpose = self._purposes.purpose(squashed, weighed.cut, top)
-        is_known_wish = purpose.sure == 1.0
         if top <= 0:
             said = (f"scope {purpose.scope:.2f}", "no entry fits")
-            return _Found((), purpose.wish, is_known_wish, said)
+            return _Found((), purpose.wish, purpose.sure, False, said)
         sure = chance(best, purpose.scope, len(squashed))
         # "청년월세 소득 기준 모르겠어요" is a question of ours, not a shrug
         is_asked = sure >= (ANSWER_FROM if purpose.scope >= 0 else NO_WISH_FROM)
@@ -205,7 +235,8 @@ class Understanding:
             f"scope {purpose.scope:.2f}",
             f"wish {purpose.sure:.2f}",
         )
-        return _Found(matches, wish, is_known_wish, why)
+        may_be_ours = purpose.scope >= 0 and sure >= BESIDE_DOOR_FROM
+        return _Found(matches, wish, purpose.sure, may_be_ours, why)
 
     def _ask_back(self, squashed: str) -> Clarification | None:
         if squashed in self._asks or not self._ask_texts or not 2 <= len(squashed) <= 40:

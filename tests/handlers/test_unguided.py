@@ -8,6 +8,7 @@ from handlers import unguided
 from handlers.report.rules import acute
 from handlers.unguided import (
     ashamed,
+    asks_if_machine,
     asks_visit,
     asks_whom,
     both,
@@ -42,6 +43,11 @@ from handlers.unguided import (
         (called_help, "방금 119에 신고했어요"),
         (fears_to_be_named, "신고하면 제 이름 나가나요?"),
         (mourns, "어머니가 어제 돌아가셨어요"),
+        (asks_if_machine, "사람이에요?"),
+        (asks_if_machine, "지금 사람이 직접 답하는 건가요"),
+        (asks_if_machine, "여기 로봇이에요?"),
+        (asks_if_machine, "사람인지 기계인지 모르겠네"),
+        (asks_if_machine, "너 챗봇이지"),
     ],
 )
 def test_it_is_heard(meant, text: str):
@@ -64,6 +70,13 @@ def test_it_is_heard(meant, text: str):
         (called_help, "119는 몇 번이에요"),
         (fears_to_be_named, "이름은 김씨 할머니예요"),
         (mourns, "돌아가신 아버지 재산도 보나요"),
+        (asks_if_machine, "저는 베트남 사람이에요"),
+        (asks_if_machine, "저는 장애가 있는 사람이에요"),
+        (asks_if_machine, "집사람이 말을 잘 못해요"),
+        (asks_if_machine, "컴퓨터 지원해 주세요"),
+        (asks_if_machine, "집에 컴퓨터가 없어요"),
+        (asks_if_machine, "돌봄로봇 지원 되나요"),
+        (asks_if_machine, "산소 기계가 필요해요"),
     ],
 )
 def test_it_is_not_heard_where_something_else_is_meant(meant, text: str):
