@@ -21,6 +21,8 @@ from intents.load import load
 from intents.understanding import Understanding
 
 REPORT = Path(__file__).parent.parent / "docs" / "reference" / "understanding.md"
+#: A batch written later, by other hands, when the first had been looked at for long.
+SECOND = "second"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
@@ -45,6 +47,10 @@ def report(knowledge: Knowledge, sizes: Sequence[int]) -> str:
         "Decisions at the shipped thresholds": lambda: decisions_table(ours),
         "Wishes": lambda: wishes_table(ours),
         "Danger": lambda: danger_table(ours),
+        "Second set: questions": lambda: questions_table(knowledge, ours, SECOND),
+        "Second set: decisions": lambda: decisions_table(ours, SECOND),
+        "Second set: wishes": lambda: wishes_table(ours, SECOND),
+        "Second set: danger": lambda: danger_table(ours, SECOND),
         "Personal numbers": private_table,
         "Speed and memory": lambda: speed_table(sizes),
     }

@@ -8,14 +8,14 @@ from intents.private import mask
 from intents.understanding import Understanding
 
 
-def decisions_table(ours: Understanding) -> str:
+def decisions_table(ours: Understanding, batch: str = "") -> str:
     rows: Rows = []
     sets = [("ours", "questions", "questions", None), ("near", "out_of_scope", "queries", "near"),
             ("small talk", "out_of_scope", "queries", "chat")]  # fmt: skip
     for name, file, key, kind in sets:
         heard = [
             ours.understand(q["text"]).decision
-            for q in a_set(file, key)
+            for q in a_set(file, key, batch)
             if kind is None or q["kind"] == kind
         ]
         rows.append(
@@ -28,14 +28,20 @@ def decisions_table(ours: Understanding) -> str:
             )
         )
     outside = [
-        ours.understand(q["text"]).decision == "answer" for q in a_set("out_of_scope", "queries")
+        ours.understand(q["text"]).decision == "answer"
+        for q in a_set("out_of_scope", "queries", batch)
     ]
     rows.append(("all out of scope, answered (even / odd)", halves(outside), "", "", ""))
+    near = [q["text"] for q in a_set("out_of_scope", "queries", batch) if q["kind"] == "near"]
+    led = [ours.understand(text).door is not None for text in near]
+    rows.append(
+        ("near, led to the office that deals with it (even / odd)", halves(led), "", "", "")
+    )
     return table(("texts", "answer", "choose", "person", "flow"), rows)
 
 
-def wishes_table(ours: Understanding) -> str:
-    asked = a_set("wishes", "wishes")
+def wishes_table(ours: Understanding, batch: str = "") -> str:
+    asked = a_set("wishes", "wishes", batch)
     right = [(w["intent"], ours.understand(w["text"]).intent == w["intent"]) for w in asked]
     rows: Rows = [
         ("wishes", halves([ok for intent, ok in right if intent])),
@@ -47,8 +53,8 @@ def wishes_table(ours: Understanding) -> str:
     return table(("", "right (even / odd)"), rows)
 
 
-def danger_table(ours: Understanding) -> str:
-    said = a_set("danger", "utterances")
+def danger_table(ours: Understanding, batch: str = "") -> str:
+    said = a_set("danger", "utterances", batch)
     heard = [(u, ours.understand(u["text"]).danger) for u in said]
     grave = [(u, d) for u, d in heard if u["kind"]]
     calm = [d for u, d in heard if not u["kind"]]

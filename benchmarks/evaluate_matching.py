@@ -85,9 +85,12 @@ class Measured:
         return right / max(1, len(asked))
 
 
-def questions_table(knowledge: Knowledge, ours: Understanding) -> str:
-    questions = [q for q in a_set("questions", "questions") if q["entry"] in knowledge.entries]
-    outside = [q["text"] for q in a_set("out_of_scope", "queries")]
+def questions_table(knowledge: Knowledge, ours: Understanding, batch: str = "") -> str:
+    """Rank the questions by every matcher; those of the first batch also as they come out of unsure hands."""
+    asked = a_set("questions", "questions", batch)
+    questions = [q for q in asked if q["entry"] in knowledge.entries]
+    outside = [q["text"] for q in a_set("out_of_scope", "queries", batch)]
+    noises = {} if batch else NOISE
     ids = tuple(knowledge.entries)
     matchers: dict[str, Callable[[str], Ranked]] = {
         "**this project**": lambda t: ranked(ours.understand(t))
@@ -97,7 +100,7 @@ def questions_table(knowledge: Knowledge, ours: Understanding) -> str:
     rows: Rows = []
     for name, rank in matchers.items():
         measured = Measured(rank, questions, outside)
-        noise = [percent(measured.under(kind)) for kind in NOISE.values()]
+        noise = [percent(measured.under(kind)) for kind in noises.values()]
         rows.append(
             (name, halves(measured.right), percent(measured.in_three.mean()), percent(measured.accepted_right()),
              percent(measured.coverage()), *noise, f"{measured.each_ms:.2f}")
@@ -108,7 +111,7 @@ def questions_table(knowledge: Knowledge, ours: Understanding) -> str:
         "top 3",
         "right at 5 % accepted",
         "coverage at 95 %",
-        *NOISE,
+        *noises,
         "ms each",
     )
     return f"{len(questions)} questions, {len(outside)} out of scope.\n\n" + table(head, rows)

@@ -16,8 +16,9 @@ Rows = list[tuple[str, ...]]
 Bools = npt.NDArray[np.bool_]
 
 
-def a_set(name: str, key: str) -> list[dict[str, Any]]:
-    path = SETS / f"{name}.yaml"
+def a_set(name: str, key: str, batch: str = "") -> list[dict[str, Any]]:
+    """Return the texts of a set; a later batch stands in a folder of its own."""
+    path = SETS / batch / f"{name}.yaml"
     return list(yaml.safe_load(path.read_text(encoding="utf-8"))[key]) if path.exists() else []
 
 
