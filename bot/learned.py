@@ -98,7 +98,7 @@ def _read(path: Path) -> Fit | None:
             return {name: file[name] for name in file.files}
     except FileNotFoundError:
         return None
-    except Exception as fault:  # noqa: BLE001 - whatever a damaged file makes numpy raise, it is learned anew
+    except Exception as fault:  # noqa: BLE001 - one damaged byte makes zip and numpy raise almost anything
         log.warning("learned_unreadable", kind=type(fault).__name__)
         return None
 

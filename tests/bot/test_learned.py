@@ -52,6 +52,25 @@ def test_a_damaged_file_is_learned_anew(tmp_path: Path) -> None:
     assert lesson.times == 2
 
 
+def test_whatever_byte_of_a_file_is_damaged_nothing_wrong_is_learned(tmp_path: Path) -> None:
+    Learned(tmp_path)("danger-1", Lesson())
+    (file,) = tmp_path.glob("*.npz")
+    good = file.read_bytes()
+
+    for place in range(len(good)):
+        file.write_bytes(good[:place] + bytes([good[place] ^ 0x28]) + good[place + 1 :])
+        found = Learned(tmp_path)("danger-1", Lesson())
+        assert list(found.get("weights", [])) in ([0, 1, 2], [])
+
+
+def test_what_a_killed_process_left_half_written_goes(tmp_path: Path) -> None:
+    (tmp_path / "danger-0-abc.999999999").write_bytes(b"half")
+
+    Learned(tmp_path)("danger-1", Lesson())
+
+    assert [path.suffix for path in tmp_path.iterdir()] == [".npz"]
+
+
 def test_a_file_with_objects_in_it_is_not_opened(tmp_path: Path) -> None:
     lesson = Lesson()
     Learned(tmp_path)("danger-1", lesson)
