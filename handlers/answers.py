@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.compact import compact
 from handlers.flow import Choice, NotUnderstood
 from handlers.messages import Inbound, Kind
 
@@ -54,6 +55,26 @@ NO_NUMBER = (
     "익명", "익명으로", "익명이요", "익명으로할게요", "안남길래요", "안남길게요", "남기기싫어요", "안할래요",
     "싫어요", "아니요", "아니", "아뇨", "아니오", "괜찮아요", "됐어요", "ㄴㄴ",
 )  # fmt: skip
+_WITHOUT_NUMBER = re.compile(
+    r"번호(?:를|는|은|가|도)?(?:그냥|아직|지금)?(?:안|싫|없|몰라|모르|모릅|빼|말고(?!다른)|남기기싫|남기지|알려주기싫|알려주지|필요없|못|보내지)"
+    r"|(?:전화|폰|핸드폰|휴대폰|전화기)(?:가|는|도|이)?(?:없|안써|안쓰|끊[겼기긴]|정지)|이름없이|익명"
+)
+_GIVES_UP = re.compile(
+    r"(?:아|아니(?:요|에요)?|아뇨|그럼|그냥|이제|이제는|저는|전|네|안해도)*(?:그냥(?:됐|되었|됬|괜찮)|됐|됬|안할|그만둘|그만할|관둘|필요없|안해도[돼되])"
+    r"(?:어요?|네요?|습니다|아요|[게께래]요?|[게께래]|요|그냥|나중에|다음에|다시|할[게께]요?|하[죠지]요?|연락|전화)*+"
+)
+
+
+def without_number(text: str) -> bool:
+    """Say whether somebody has no number or will not leave it ("번호 몰라요", "제 번호는 안 쓸래요")."""
+    return _WITHOUT_NUMBER.search(compact(text)) is not None and not find_phones(text)
+
+
+def gives_up(text: str) -> bool:
+    """Say whether somebody wants none of it any more ("그냥 됐어요 나중에 할게요")."""
+    return "?" not in text and _GIVES_UP.fullmatch(compact(text)) is not None
+
+
 DONT_KNOW = Choice(
     "unsure",
     "모르겠어요",

@@ -13,6 +13,7 @@ from handlers.messages import Button, Conversation, Reply
 from handlers.unguided import (
     ashamed,
     asks_if_machine,
+    asks_number,
     asks_who_is_told,
     asks_whom,
     both_of_them,
@@ -41,6 +42,7 @@ _ASIDES = (
     Aside(refuses, "wish.refuses", (PERSON, CALLBACK, VISIT, HOME)),
     Aside(unreached, "wish.complaint", (PERSON, CALLBACK, MESSAGE, HOME)),
     Aside(asks_if_machine, "wish.machine", (PERSON, CALLBACK, HOME)),
+    Aside(asks_number, "wish.number", (CALLBACK, MESSAGE, HOME)),
     Aside(asks_who_is_told, "report.anonymous_ok", (DOORS[1], PERSON, HOME)),
     Aside(called_help, "wish.called", (PERSON, HOME)),
     Aside(writes_rather, "wish.writes", (MESSAGE, PERSON, HOME)),

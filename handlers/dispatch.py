@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from handlers import cards, kin, page, running
+from handlers import after_alarm, cards, kin, page, running
 from handlers import danger as danger_words
 from handlers.consult import talk
 from handlers.consult.turn import in_talk
@@ -21,6 +21,7 @@ from handlers.neighbour import tell_of_neighbour
 from handlers.presses import by_press, menu_press, offered_press
 from handlers.unguided import fears_to_be_named, helpless
 from handlers.unread import keep_unread
+from intents.danger import Danger
 from intents.understanding import Understood
 
 FAILED: Literal["failed"] = "failed"
@@ -68,9 +69,9 @@ def _decide(
         if comfort or danger is None:
             return _usual(heard, inbound, conversation, context).after(comfort)
     if kin.is_told_of(danger, inbound, conversation):
-        listened = danger_words.listen_on(conversation, inbound, context)
+        listened = after_alarm.listen_on(conversation, inbound, context)
         return listened.after((), danger_words.log_only(danger))
-    if danger.tier == "soft" and danger_words.goes_without_saying(danger, conversation, context):
+    if danger.tier == "soft" and after_alarm.goes_without_saying(danger, conversation, context):
         usual = _usual(heard, inbound, conversation, context)
         return usual.after((), danger_words.log_only(danger))
     if danger.kind == "neighbor_report":
@@ -85,8 +86,12 @@ def _decide(
     alarm = danger_words.respond(danger, conversation, inbound, context)
     if danger.tier == "hard" and _stands_alone(conversation):
         return alarm
+    if _breaks_off(danger, conversation):
+        # nobody who wants to die is asked for consent to a call
+        left = running.set_aside(alarm.conversation, context)
+        return replace(alarm, conversation=left.conversation, effects=alarm.effects + left.effects)
     rest = _usual(heard, inbound, alarm.conversation, context)
-    if rest.outcome == danger_words.LISTENED:
+    if rest.outcome == after_alarm.LISTENED:
         return replace(rest, effects=alarm.effects + rest.effects)
     called = rest.conversation.owner is not Owner.BOT
     unclear = _UNCLEAR_BESIDE_DESPAIR if danger.kind == "suicide" else _UNCLEAR
@@ -98,7 +103,17 @@ def _decide(
 
 #: Outcomes that have no answer of their own; beside despair a guess of three benefits is none either.
 _UNCLEAR = frozenset({"not_understood", "person"})
-_UNCLEAR_BESIDE_DESPAIR = _UNCLEAR | {"choose"}
+_UNCLEAR_BESIDE_DESPAIR = _UNCLEAR | {"choose", "home", "hours", "unsolved", "requests"}
+
+
+def _breaks_off(danger: Danger, conversation: Conversation) -> bool:
+    """Say whether a form ends here: an acute word of one's own in a request for a call, a visit or a message."""
+    flow = conversation.flow
+    acute = danger.tier == "hard" and danger.kind in danger_words.CRITICAL
+    return acute and danger.about == "self" and flow is not None and flow.name in _REQUESTS
+
+
+_REQUESTS = frozenset({"callback", "visit", "message"})
 
 
 def _stands_alone(conversation: Conversation) -> bool:
@@ -130,12 +145,13 @@ def _usual(
     press = offered_press(inbound, conversation)
     if press:
         return by_press(press, inbound, conversation, context)
-    if danger_words.tells_on(heard, conversation):
+    if after_alarm.tells_on(heard, conversation):
         told = f"{conversation.story}\n{inbound.text}"
         return by_press("s:report", inbound, replace(conversation, story=told), context)
-    if danger_words.goes_on(heard, conversation, context):
-        return danger_words.listen_on(conversation, inbound, context)
-    return by_meaning(heard, inbound, conversation, context)
+    if after_alarm.goes_on(heard, conversation, context):
+        return after_alarm.listen_on(conversation, inbound, context)
+    meant = by_meaning(heard, inbound, conversation, context)
+    return after_alarm.with_numbers(meant, conversation, context)
 
 
 def _in_flow(

@@ -15,6 +15,7 @@ from handlers.effects import LogMissed
 from handlers.faq import answer
 from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, home, hours_reply, welcome
 from handlers.messages import Button, Conversation, Inbound, Reply
+from handlers.mourning import with_condolence
 from handlers.presses import by_press
 from handlers.requests.show import show_requests
 from handlers.unguided import asks_visit, both, helpless, mourns
@@ -23,7 +24,7 @@ from intents.private import mask
 from intents.understanding import Understood
 
 #: "돈 들어요?" after a choice of buttons is about the first of them when that was as likely as this.
-LIKELY_TOPIC = 0.3
+LIKELY_TOPIC = 0.25
 #: After so many messages in a row that were not understood, a person is offered (U4).
 PATIENCE = 2
 
@@ -38,8 +39,9 @@ def by_meaning(
         return _not_understood(inbound, conversation, context)
     if mourns(inbound.text):
         meant = replace(meant, intent=None)
+        likely = bool(meant.matches) and meant.matches[0].score >= LIKELY_TOPIC
         told = _by_meaning(meant, inbound, conversation, context)
-        return told.after((Reply(context.words("faq.mourning")),))
+        return with_condolence(told, context, is_answered=likely)
     return _by_meaning(meant, inbound, conversation, context)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import cards, running
+from handlers import after_alarm, cards, running
 from handlers import danger as danger_words
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
@@ -37,12 +37,12 @@ def tell_of_neighbour(
     """
     if conversation.flow is not None or conversation.owner is not Owner.BOT:
         return usual(conversation)
-    if danger_words.just_alarmed(conversation, context) and not NEXT_DOOR.search(inbound.text):
+    if after_alarm.just_alarmed(conversation, context) and not NEXT_DOOR.search(inbound.text):
         # "애들은 옆방에 있어요" goes on from one's own alarm
-        listened = danger_words.listen_on(conversation, inbound, context)
+        listened = after_alarm.listen_on(conversation, inbound, context)
         return listened.after((), danger_words.log_only(danger))
     log = danger_words.log_only(danger)
-    story = f"{danger_words.story_so_far(conversation)}\n{inbound.text}".strip()
+    story = f"{after_alarm.story_so_far(conversation)}\n{inbound.text}".strip()
     card = (cards.card(danger, story, context),)
     if danger.tier == "soft":
         return _perhaps_report(card, log, heard, inbound, conversation, usual)
@@ -75,7 +75,7 @@ def _perhaps_report(
     usual: Usual,
 ) -> Decision:
     """A mild word about a neighbour: offer the report, keep the word for it, answer what was asked."""
-    before = danger_words.story_so_far(conversation)
+    before = after_alarm.story_so_far(conversation)
     talked = replace(conversation, story=f"{before}\n{inbound.text}".strip())
     offered = buttons_last(card, (DOORS[1],))
     asks = heard is not None and heard.decision in ("answer", "choose")

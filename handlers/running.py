@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import page, reading
-from handlers.answers import point
+from handlers.answers import gives_up, point
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.effects import Effect, ForgetContact, OpenTicket
@@ -13,6 +13,9 @@ from handlers.flow import Ask, NotUnderstood, Position, buttons_of, replay
 from handlers.flows import FLOWS as FLOWS
 from handlers.menu import PERSON, home
 from handlers.messages import Button, Conversation, FlowState, Inbound, Reply
+from handlers.report import pauses
+from handlers.report.turns import FLOWS as REPORTS
+from handlers.report.turns import Turn, turn
 from handlers.rescue import add_at_once, rescue
 from handlers.unread import photos_left
 
@@ -27,13 +30,17 @@ def begin(
     if context.by_page:
         return page.offer(name, conversation, context, given or {})
     left = set_aside(conversation, context)
-    # Seconds, not a plain count: a talk that was erased or forgotten counts from anew, and a button
-    # of an earlier talk must not fit again.
-    run = max(conversation.runs + 1, int(context.at.timestamp()))
+    run = _next_run(conversation, context)
     state = FlowState(name, run, dict(given or {}))
     position = replay(FLOWS[name].bind(context), state.answers)
     begun = settle(replace(left.conversation, runs=run, misses=0), state, position)
     return begun.after(left.replies, left.effects)
+
+
+def _next_run(conversation: Conversation, context: Context) -> int:
+    # Seconds, not a plain count: a talk that was erased or forgotten counts from anew, and a button
+    # of an earlier talk must not fit again.
+    return max(conversation.runs + 1, int(context.at.timestamp()))
 
 
 def set_aside(conversation: Conversation, context: Context) -> Decision:
@@ -66,6 +73,8 @@ def proceed(
         return settle(conversation, state, position)
     answers = dict(position.answers)
     added = _attach(answers, inbound)
+    if telling and pressed is None and (heard := _turn(state.name, ask, answers, inbound)):
+        return _turned(conversation, replace(state, answers=answers), heard, context)
     try:
         if not (inbound.text or inbound.press or inbound.place or inbound.phone) and added:
             if not ask.photo_alone:
@@ -81,15 +90,56 @@ def proceed(
         if not told:
             return _not_understood(conversation, state, ask, context, why)
         answers |= told
-    after = replay(FLOWS[state.name].bind(context), answers, newest=ask.name)
+    if ask.name in pauses.ENDS and answers.get(ask.name) == pauses.ENDS[ask.name]:
+        return _ended(conversation, replace(state, answers=answers), context)
+    decision = _go_on(conversation, replace(state, answers=answers), ask.name, context)
+    if ask.name not in answers:
+        return decision.after((Reply(context.words("flow.noted")),))
+    return decision
+
+
+def _go_on(conversation: Conversation, state: FlowState, newest: str, context: Context) -> Decision:
+    """Go on with new answers: what was told is added to a ticket opened early, photos are taken along."""
+    after = replay(FLOWS[state.name].bind(context), state.answers, newest=newest)
     state = replace(state, answers=after.answers)
     decision = settle(replace(conversation, misses=0), state, after)
-    if after.done is not None:
-        photos = None if _files(after.done.effects) else photos_left(state, context)
-        return decision if photos is None else decision.after(photos.replies, photos.effects)
-    if ask.name not in answers:
-        decision = decision.after((Reply(context.words("flow.noted")),))
-    return decision.after((), add_at_once(state.name, after.answers, ask.name, context))
+    if after.done is None:
+        return decision.after((), add_at_once(state.name, after.answers, newest, context))
+    photos = None if _files(after.done.effects) else photos_left(state, context)
+    return decision if photos is None else decision.after(photos.replies, photos.effects)
+
+
+def _turn(flow: str, ask: Ask, answers: dict[str, object], inbound: Inbound) -> Turn | None:
+    """Hear what may be said at any question; words that name a choice are its answer."""
+    if inbound.press or not inbound.text.strip() or reading.named(ask, inbound):
+        return None
+    if flow in REPORTS:
+        return turn(flow, ask, answers, inbound.text.strip())
+    return Turn(leaves=True) if flow == "callback" and gives_up(inbound.text) else None
+
+
+def _turned(
+    conversation: Conversation, state: FlowState, heard: Turn, context: Context
+) -> Decision:
+    """Do what was heard, and put the question that is open then."""
+    if heard.leaves:
+        return leave(replace(conversation, flow=state), context)
+    told = {name: value for name, value in state.answers.items() if name not in heard.forgets}
+    state = replace(state, answers={**told, **heard.told})
+    newest = "place" if "story" in heard.told else ""
+    decision = _go_on(conversation, state, newest, context)
+    said = (Reply(context.words(heard.key, **heard.slots)),) if heard.key else ()
+    return decision.after(said)
+
+
+def _ended(conversation: Conversation, state: FlowState, context: Context) -> Decision:
+    """Leave a neighbour's report where all is well; one about the sender goes on as one's own."""
+    if pauses.SELF not in state.answers.values():
+        return leave(replace(conversation, flow=state), context, "report.well_stopped")
+    run = _next_run(conversation, context)
+    own = FlowState("help", run, pauses.about_oneself(state.answers))
+    position = replay(FLOWS["help"].bind(context), own.answers, newest="")
+    return settle(replace(conversation, runs=run, misses=0), own, position)
 
 
 def step_back(conversation: Conversation, context: Context) -> Decision:
@@ -99,7 +149,7 @@ def step_back(conversation: Conversation, context: Context) -> Decision:
     bind = FLOWS[state.name].bind(context)
     position = replay(bind, state.answers, newest="")
     answers = dict(position.answers)
-    if position.asked:
+    if answers.pop(pauses.PAUSE, None) is None and position.asked:
         answers.pop(position.asked[-1], None)
     after = replay(bind, answers, newest="")
     decision = settle(conversation, replace(state, answers=answers), after)
@@ -115,12 +165,12 @@ def ask_again(conversation: Conversation, context: Context, key: str = "") -> De
     return decision.after((Reply(context.words(key)),)) if key else decision
 
 
-def leave(conversation: Conversation, context: Context) -> Decision:
+def leave(conversation: Conversation, context: Context, key: str = "") -> Decision:
     """Leave the flow; what was typed in it is forgotten, an early ticket is told so."""
     state = conversation.flow
     assert state is not None
     effects: tuple[Effect, ...] = FLOWS[state.name].on_cancel(state, context)
-    key = f"{state.name}.cancelled"
+    key = key or f"{state.name}.cancelled"
     number = str(state.answers.get("ticket") or "")
     if number:
         words = context.words("report.cancelled_kept", number=number)

@@ -57,6 +57,10 @@ class Names:
                         return squashed[:at] + name + squashed[at + len(said) :]
         return None
 
+    def any_in(self, squashed: str) -> bool:
+        """Say whether any name stands in the text, a short one too."""
+        return next(self._names_in(squashed), None) is not None
+
     def said_in(self, squashed: str) -> list[str]:
         """Return the entries named in the text, each once, in the order in which they were said."""
         said = [

@@ -27,9 +27,15 @@ _SCOPE_AGAINST_WISH, _ENTRY_AGAINST_WISH = 0.1, 1.0
 _STOPPING = re.compile(
     "해[제지]|끊|[그고]만|안받|안볼|안보|안봐|안와도|지마|지말|않|싫|취소|거부|끄|꺼|중지|차단|빼|삭제|탈퇴|귀찮|stop|멈|필요없|스톱|unsub"
 )
-#: These change what is kept of a person, so a faint likeness ("치킨 시켜줘") is not enough.
-_ACTS = frozenset({"subscribe_news", "unsubscribe_news", "delete_my_data"})
-_ACTS_FROM = 0.26
+#: A wish that cuts the talk off or changes what is kept needs more than a faint likeness: "차가 있어서 그렇다는데" is
+#: no "네", "1308 전화하면 부모님한테 알려요?" asks for no call, "치킨 시켜줘" for no newsletter.
+_CLEARLY = {
+    "yes": 0.45, "no": 0.30, "cancel": 0.35, "go_back": 0.35, "restart": 0.40, "repeat": 0.33, "thanks": 0.35,
+    "goodbye": 0.30, "ask_hours": 0.35, "request_callback": 0.40, "report_neighbour": 0.40, "complaint_about_bot": 0.35,
+    "language_change": 0.45, "my_requests": 0.23, "subscribe_news": 0.26, "unsubscribe_news": 0.26, "delete_my_data": 0.26,
+}  # fmt: skip
+#: So few syllables say little else.
+_A_WORD = 4
 _NEWS = ("subscribe_news", "unsubscribe_news")
 
 
@@ -86,7 +92,7 @@ class Purposes:
         like = float(likeness[best])
         value = like - _SCOPE_AGAINST_WISH * scope - _ENTRY_AGAINST_WISH * best_entry
         wish = self._wishes[best] if value >= WISH_FROM and like >= WISH_LIKENESS_FROM else None
-        if wish in _ACTS and like < _ACTS_FROM:
+        if wish and like < _CLEARLY.get(wish, 0) and len(squashed) > _A_WORD:
             wish = None
         if wish in _NEWS:
             wish = _NEWS[bool(_STOPPING.search(squashed))]

@@ -37,7 +37,7 @@ class TfIdf:
 
     idf: npt.NDArray[np.float16]
     #: One row for each common n-gram: its weight in every document.
-    full: Scores
+    full: npt.NDArray[np.float16]
     #: Which row of `full` an n-gram has; -1 where it is uncommon.
     full_row: npt.NDArray[np.int16]
     #: Documents and weights of the uncommon n-grams, sorted by these, and where each one's begin.
@@ -59,7 +59,7 @@ class TfIdf:
         common = common[seen[common] > max(_COMMON_LEAST, _COMMON_SHARE * size)]
         full_row = np.full(BUCKETS, -1, dtype=np.int16)
         full_row[common] = np.arange(len(common))
-        full = np.zeros((len(common), size), dtype=np.float32)
+        full = np.zeros((len(common), size), dtype=np.float16)
         places = full_row[ids]
         is_common = places >= 0
         full[places[is_common], rows[is_common]] = weights[is_common]
@@ -106,11 +106,11 @@ class TfIdf:
             return
         # einsum, not @: BLAS would wake its threads for this, and wait for them on a busy machine
         if only is None:
-            rows = self.full.take(query.common, axis=0, mode="clip")
+            rows = self.full.take(query.common, axis=0, mode="clip").astype(np.float32)
             total += np.einsum("i,ij->j", query.common_weights, rows)
         else:
             cells = query.common.astype(np.int64)[:, None] * self.size + only
-            rows = self.full.reshape(-1).take(cells, mode="clip")
+            rows = self.full.reshape(-1).take(cells, mode="clip").astype(np.float32)
             total[only] += np.einsum("i,ij->j", query.common_weights, rows)
 
     def scores(self, query: View) -> Scores:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from rapidfuzz import fuzz, process
 
@@ -29,49 +28,27 @@ from intents.names import Names
 from intents.normalize import normalize, squash
 from intents.purpose import Purposes
 from intents.segments import questions
+from intents.understood import Decision, Match, Understood
 
-Decision = Literal["answer", "choose", "person", "flow"]
+__all__ = ["Decision", "Match", "Understanding", "Understood"]
 
 ANSWER_FROM, CHOOSE_FROM = 0.45, 0.15
 #: A text that sounds like a wish is a question all the same when it can be answered, and surely so where nothing but
 #: the entry speaks for a question; not when it sounds very much like the wish.
 NO_WISH_FROM, SURELY_WISH_FROM = 0.65, 0.6
 #: An entry that the last answer names as related may tell what that one does not, when it is as likely as this.
-RELATED_FROM = 0.2
+RELATED_FROM = 0.1
 #: What an entry gains whose name is all that the text says; among the many words of a large one a name weighs little.
 _NAMED = 0.2
 #: A second question in the same message is answered too when it is as sure as this on its own.
 ALSO_FROM = 0.7
 #: Beside the door of another office, entries are offered only when they are as likely as this.
 BESIDE_DOOR_FROM = 0.3
+#: An answer less sure than this gives way to a door that the text names, unless it names a benefit too.
+OVER_DOOR_FROM = 0.7
 #: No text sounds more like ours than this.
 _MOST_SCOPE = 2.0
 _ASK_BACK_LIKENESS = 88.0
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An entry and how well it fits, 0 to 1: for the first one, the chance that it is right."""
-
-    id: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What a message means, what to do about it, and in `why` the reasons, for `understand --explain`."""
-
-    text: str
-    danger: Danger | None
-    intent: str | None
-    matches: tuple[Match, ...]
-    decision: Decision
-    clarification: Clarification | None = None
-    facet: str | None = None
-    also: tuple[str, ...] = ()
-    #: Where else the matter is dealt with, when no answer of ours is sure.
-    door: str | None = None
-    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +117,9 @@ class Understanding:
             # words that are known to be unclear are not guessed to be a wish
             intent = None
         door = self._doors.door_of(squashed)
+        if door is not None and found.may_be_ours and self._names.any_in(squashed):
+            # "이혼소송 중인데 한부모 되나요" asks for what it names
+            door = None
         if door is not None and found.wish_likeness < SURELY_WISH_FROM:
             # "수도 누수 어디다 전화해요" does not wish to be called
             intent = None
@@ -155,6 +135,9 @@ class Understanding:
             intent = "report_neighbour"
         decision = _decision(danger, intent, matches, clarification, asked)
         also = self._also(normal, squashed, matches) if decision in ("answer", "choose") else ()
+        alone = leans_on is None and decision == "answer"
+        if door is not None and alone and self._may_be_elsewhere(squashed, found):
+            decision = "choose"
         if decision not in ("choose", "person") or clarification is not None:
             door = None
         elif door is not None and not found.may_be_ours:
@@ -162,6 +145,10 @@ class Understanding:
         return Understood(
             normal, danger, intent, matches, decision, clarification, asked, also, door, why
         )
+
+    def _may_be_elsewhere(self, squashed: str, found: _Found) -> bool:
+        """Say whether an answer is so unsure, and names so little of ours, that the door of another office is likelier."""
+        return found.chance < OVER_DOOR_FROM and not self._names.any_in(squashed)
 
     def _leans_on(
         self,
@@ -186,11 +173,13 @@ class Understanding:
         if not alone and not (tells_of_oneself(squashed) and not self._names.said_in(squashed)):
             return None
         entry = self._known[topic]
-        first = found.matches[0].id if found.matches else ""
-        if asked not in entry.details and found.chance >= RELATED_FROM and first in entry.related:
-            # what the topic does not tell ("얼마나 걸려요"), a related entry does
-            return first
-        return topic
+        wanted = asked or "who"
+        if wanted in entry.details or not found.matches:
+            return topic
+        # what the topic does not tell ("얼마나 걸려요"), a related entry may
+        first = self._known[found.matches[0].id]
+        tells = first.id in entry.related and wanted in first.details
+        return first.id if tells and found.chance >= RELATED_FROM else topic
 
     def _find(self, squashed: str) -> _Found:
         found = self._judge(squashed, self._weigh(squashed))

@@ -32,7 +32,7 @@ def told_beside(given: Answers, words: str) -> dict[str, object]:
         _ASKS.search(words) or len(compact(words)) < _LEAST
     ):
         return {}
-    story = f"{given.get('story', '')}\n{words}".strip()
+    story = grown(given, words)
     told: dict[str, object] = {"story": story, ASKED_AGAIN: True}
     silent = heard.for_long and "unseen" in read_story(story).signs
     if acute(words):
@@ -51,7 +51,17 @@ def told_behind(given: Answers, words: str) -> dict[str, object]:
     heard = read_story(rest)
     if rest == words.strip() or not _tells(heard):
         return {}
-    return {"story": f"{given.get('story', '')}\n{rest}".strip()}
+    return {"story": grown(given, rest)}
+
+
+def grown(given: Answers, words: str) -> str:
+    """Return the story with these words behind it."""
+    return f"{given.get('story', '')}\n{words}".strip()
+
+
+def asks(words: str) -> bool:
+    """Say whether words ask or wish for something, and tell nothing of a household."""
+    return _ASKS.search(words) is not None
 
 
 def _tells(heard: Story) -> bool:

@@ -22,6 +22,8 @@ from handlers.flow import Answers, Ask, Back, Choice, Done, Flow, NotUnderstood,
 from handlers.menu import CALLBACK, HOME, PERSON, REQUESTS, next_opening
 from handlers.messages import Inbound, Reply, Style, Wants
 from handlers.report.beside import told_behind, told_beside
+from handlers.report.pauses import paused
+from handlers.report.relation import relation_ask
 from handlers.report.rules import Story, acute, elsewhere, place_of, priority_of, read_story
 from storage.records.ticket import Priority, TicketKind
 
@@ -38,8 +40,6 @@ LEAVES_PHONE = (
     "전화해주세요",
     "ㅇㅇ",
 )
-#: R13: occupations that the law tells to report; offered as one choice, named in words.
-RELATIONS = ("neighbour", "family", "mandated", "agency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class Voice:
 
 def report(given: Answers, context: Context) -> Flow:
     """A neighbour's household."""
-    return (yield from household(given, context, Voice("report", self_report=False)))
+    flow = household(given, context, Voice("report", self_report=False))
+    return (yield from paused(flow, given, context))
 
 
 def help_me(given: Answers, context: Context) -> Flow:
@@ -98,7 +99,7 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
     if not voice.self_report:
         asked = redo == "relation" or "relation" in given
         relation = "mandated" if story.occupation and not asked else None
-        relation = relation or (yield _relation(context))
+        relation = relation or (yield relation_ask(given, context))
         if relation == "mandated":
             yield Say((Reply(say("report.mandated_thanks")),))
     phone = yield from reach(given, context, voice, story)
@@ -107,7 +108,7 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
     if sent == "edit":
         what = yield Ask("edit", (say("report.edit_what"),), _editable(context, voice))
         also = ("consent", "abroad", "phone") if what == "reach" else ()
-        yield Back(("review", "edit", str(what), *also), {"redo": what})
+        yield Back(("review", "edit", str(what), *also), {"redo": what, "was": str(place)})
     if sent == "more":
         more = yield Ask(
             "more", (say("report.more"),), read=read_words, wants=Wants.PHOTO, photo_alone=True
@@ -163,12 +164,6 @@ def read_signs(inbound: Inbound) -> object:
         raise NotUnderstood("ask.words_missing")
     found = read_story(text).signs
     return list(found) or [f"other: {text[:200]}"]
-
-
-def _relation(context: Context) -> Ask:
-    say = context.words
-    choices = tuple(Choice(code, say(f"report.relation.{code}")) for code in RELATIONS)
-    return Ask("relation", (say("report.relation_ask"),), choices, lambda _: "neighbour")
 
 
 def _review(context: Context) -> tuple[Choice, ...]:

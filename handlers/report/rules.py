@@ -96,7 +96,7 @@ class Story:
 def read_story(text: str) -> Story:
     """Read signs, place, people and occupation out of free words; finds nothing rather than guesses."""
     joined = re.sub(r"\s+", "", text.lower())
-    places = dict.fromkeys(m.strip() for m in _PLACE.findall(text))
+    places = places_in(text)
     place = " ".join(name for name in places if name not in _VAGUE_PLACE)
     occupation = _MANDATED.search(joined)
     return Story(
@@ -111,10 +111,16 @@ def read_story(text: str) -> Story:
     )
 
 
+def places_in(text: str) -> tuple[str, ...]:
+    """Return every place that a text names, "옆집" too, in order."""
+    return tuple(dict.fromkeys(m.strip() for m in _PLACE.findall(text)))
+
+
 def acute(text: str) -> bool:
     """Say whether words tell of blows, screams or somebody who lies there, and of now."""
-    joined = re.sub(r"\s+", "", text.lower())
-    return bool(_ACUTE.search(joined)) and not _NOT_NOW.search(joined)
+    # line by line: "아니, 302호예요" said later takes nothing back
+    lines = (re.sub(r"\s+", "", line) for line in text.lower().splitlines())
+    return any(_ACUTE.search(line) and not _NOT_NOW.search(line) for line in lines)
 
 
 #: Signs that make a report a matter of today.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.answers import read_place, read_words
-from handlers.callback.flow import consented_phone
+from handlers.callback.flow import NO_PHONE, consented_phone, without_phone
 from handlers.consent import consents
 from handlers.context import Context
 from handlers.filing import file_ticket
@@ -20,6 +20,8 @@ def visit(given: Answers, context: Context) -> Flow:
     say = context.words
     reason = yield Ask("reason", (say("visit.reason"),), read=read_words)
     phone = yield from consented_phone(context, "visit")
+    if not phone and given.get("phone") == NO_PHONE:
+        return without_phone(context)
     if not phone:
         return Done((Reply(say("callback.no_consent", phone=context.office.phone)),), (), (HOME,))
     place = yield Ask("place", (say("visit.place"),), (), read_place, Wants.LOCATION)

@@ -58,6 +58,16 @@ async def test_the_card_does_not_say_that_somebody_was_told_at_once():
         me.heard_nothing_of("바로 알렸어요")
 
 
+async def test_words_after_the_card_are_not_said_to_be_handed_on():
+    async with office_at("2026-11-23 10:00") as office:
+        me = office.resident()
+        await me.says("죽고 싶어요")
+        await me.says("혼자 있어요")
+
+        me.heard("지금은 볼 담당자가 없으니", "109")
+        me.heard_nothing_of("전했어요")
+
+
 async def test_the_card_names_the_on_call_phone_if_there_is_one():
     async with office_at("2026-11-23 10:00", on_call_phone="031-999-0000") as office:
         me = office.resident()

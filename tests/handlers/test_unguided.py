@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import unguided
+from handlers import answers, unguided
 from handlers.report.rules import acute
 from handlers.unguided import (
     ashamed,
+    asks,
     asks_if_machine,
+    asks_number,
     asks_visit,
     asks_whom,
     both,
@@ -18,6 +20,7 @@ from handlers.unguided import (
     helpless,
     mourns,
     refuses,
+    speaks_of_oneself,
     unreached,
     writes_rather,
 )
@@ -48,6 +51,15 @@ from handlers.unguided import (
         (asks_if_machine, "여기 로봇이에요?"),
         (asks_if_machine, "사람인지 기계인지 모르겠네"),
         (asks_if_machine, "너 챗봇이지"),
+        (asks_number, "번호 알려줘요 내가 전화할게요"),
+        (asks_number, "여기 전화번호가 몇번이에요?"),
+        (unreached, "129에 전화했는데 안받아요"),
+        (asks, "쉼터는 어떻게 가요?"),
+        (asks, "아이도 같이 갈 수 있나요"),
+        (speaks_of_oneself, "아니 나 말이오"),
+        (speaks_of_oneself, "내 무릎이라고요"),
+        (mourns, "지난주에 집사람이 갔어요"),
+        (mourns, "할멈이 작년에 죽었어"),
     ],
 )
 def test_it_is_heard(meant, text: str):
@@ -70,6 +82,11 @@ def test_it_is_heard(meant, text: str):
         (called_help, "119는 몇 번이에요"),
         (fears_to_be_named, "이름은 김씨 할머니예요"),
         (mourns, "돌아가신 아버지 재산도 보나요"),
+        (asks_number, "옆집 할머니 번호 알려주세요"),
+        (unreached, "할머니한테 전화했는데 안받아요"),
+        (asks, "학교도 안가요"),
+        (speaks_of_oneself, "옆집 이야기예요"),
+        (mourns, "남편이 병원에 갔어요"),
         (asks_if_machine, "저는 베트남 사람이에요"),
         (asks_if_machine, "저는 장애가 있는 사람이에요"),
         (asks_if_machine, "집사람이 말을 잘 못해요"),
@@ -105,12 +122,17 @@ READERS = [
     unguided.both_of_them,
     unguided.asks_whom,
     unguided.called_help,
+    unguided.asks_if_machine,
+    unguided.asks_number,
+    answers.gives_up,
+    answers.without_number,
 ]
 
 
 @pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize(
-    "again", ["는지", "겠", "하", "그럼", "어요", "이럴때는", "까지", "으로", "드려"]
+    "again",
+    ["는지", "겠", "하", "그럼", "어요", "이럴때는", "까지", "으로", "드려", "게요", "내일모레"],
 )
 def test_words_said_again_and_again_do_not_hold_everybody_up(read, again: str):
     """A pattern that tries every way to cut them up would not come back in a lifetime."""

@@ -1,0 +1,73 @@
+"""A place that is put right later: "아 203호가 아니라 302호네요"."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.report.rules import places_in
+
+#: What a flat is named by; the same kind of it is what is put right.
+_UNIT = re.compile(r"(?<![가-힣\d])(?:지하\s?)?(\d{1,4}\s?(동|호|층))")
+_NUMBERED = re.compile(r"\d")
+_NOT = re.compile(r"(?:이|가|은|는)?\s*(?:아니라|아니고|아니구|아녜요|아니에요|아니예요|말고)")
+#: Behind or before the place, where nothing else is said.
+_BEFORE = re.compile(
+    r"(?:아|앗|어|아니|아뇨|아니요|아니오|잠깐|잠깐만|잠깐만요|다시보니|죄송해요|죄송합니다|미안해요|주소가?|주소는|호수가|호수는|집은|집이|그집은|사실은?|틀렸어요|잘못적었어요|정정할게요)*"
+)
+_BEHIND = re.compile(
+    r"(?:이|가|로|으로|라|입|예|에|였|엿|이었|네|요|여|니다|인|것|거|같|아|어|데|맞|고쳐|바꿔|수정|정정|주세|줘|해|할|게|다|습|돼|되)*"
+)
+_PUNCTUATION = re.compile(r"[\s,.!~…]+")
+#: A longer text tells something else besides.
+_LONGEST = 60
+
+
+def put_right(place: str, words: str) -> tuple[str, str]:
+    """Return the place as the words put it right, and the part that is new; ('', '') where they do not."""
+    if not place or len(words) > _LONGEST or "?" in words:
+        return "", ""
+    wrong, right = _named(words)
+    if not right or right in place:
+        return "", ""
+    if wrong and wrong in place:
+        return place.replace(wrong, right), right
+    if not _NUMBERED.search(right):
+        # "옆집이요" and "제가 아니라 옆집이요" put nothing right
+        return "", ""
+    kind = _UNIT.fullmatch(right)
+    if kind is None:
+        return right, right
+    same = [m[1] for m in _UNIT.finditer(place) if m[2] == kind[2]]
+    if same:
+        return place.replace(same[-1], right), right
+    return f"{place} {right}", right
+
+
+def names_wrong(words: str) -> bool:
+    """Say whether words name what the place is not."""
+    return _NOT.search(words) is not None
+
+
+def _named(words: str) -> tuple[str, str]:
+    """Return what the place is not and what it is, as the words say it; '' for what they do not name."""
+    found = _NOT.search(words)
+    if found is None:
+        places = _places(words)
+        return ("", places[0]) if len(places) == 1 and _is_all(words, places[0]) else ("", "")
+    before, behind = _places(words[: found.start()]), _places(words[found.end() :])
+    wrong = before[-1] if before else ""
+    if behind:
+        return wrong, behind[0]
+    # "302호예요 203호가 아니라"
+    return (wrong, before[0]) if len(before) > 1 else ("", "")
+
+
+def _places(words: str) -> list[str]:
+    named = list(places_in(words))
+    units = [m[1] for m in _UNIT.finditer(words) if not any(m[1] in name for name in named)]
+    return sorted((*named, *units), key=words.index)
+
+
+def _is_all(words: str, place: str) -> bool:
+    before, _, behind = (_PUNCTUATION.sub("", part) for part in words.partition(place))
+    return _BEFORE.fullmatch(before) is not None and _BEHIND.fullmatch(behind) is not None

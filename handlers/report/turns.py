@@ -1,0 +1,163 @@
+"""What may be said at any question of a report: stop, send, all is well, it is about me, the place was wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handlers.answers import gives_up, without_number
+from handlers.compact import compact
+from handlers.flow import Answers, Ask
+from handlers.report.beside import grown
+from handlers.report.pauses import OWN, PAUSE, WELL
+from handlers.report.place_fix import names_wrong, put_right
+from handlers.report.rules import acute, place_of, read_story
+
+FLOWS = ("report", "help")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What such a message does to the report."""
+
+    #: Answers that it gives, by question, and those that it takes back.
+    told: Mapping[str, object] = field(default_factory=dict)
+    forgets: tuple[str, ...] = ()
+    #: Words said before the next question.
+    key: str = ""
+    slots: Mapping[str, str] = field(default_factory=dict)
+    #: The report is left, as with "취소".
+    leaves: bool = False
+
+
+def turn(flow: str, ask: Ask, given: Answers, words: str) -> Turn | None:
+    """Hear what the words do at this question; None for an answer to it."""
+    said = compact(words)
+    asking = _ASKING.search(said) is not None or "?" in words
+    if len(said) <= _LONGEST and not asking:
+        if _NOT_YET.search(said):
+            number = str(given.get("ticket") or "")
+            return Turn(
+                key="report.not_yet_kept" if number else "report.not_yet", slots={"number": number}
+            )
+        heard = _ending(ask.name, words)
+        if heard is not None:
+            return heard
+    if ask.name == WELL and _is_well(words):
+        return Turn({"story": grown(given, words)})
+    if ask.name in (WELL, OWN):
+        return None
+    if flow == "report" and len(said) <= _LONGEST:
+        heard = _of_the_sender(given, words, asking=asking)
+        if heard is not None:
+            return heard
+    return _place(ask.name, given, words)
+
+
+#: A longer text tells a story.
+_LONGEST = 25
+_ASKING = re.compile(r"(?:까요?|나요|인가요|는지|(?:으|하|내)면)")
+_NOT_YET = re.compile(
+    r"(?:아직|잠깐|잠시|지금은)[가-힣]{0,6}(?:보내지(?:는)?(?:마|말)|안보낼|보내면안|접수하지)"
+)
+#: From the first word on: "학교에 안 보내요" and "일을 그만둘 수밖에 없어요" are of a story.
+_STOP = re.compile(
+    r"(?:그럼|그냥|이제는?|굳이|아니(?:요|에요)?|아뇨|네|됐어요|됐고|괜찮(?:아요|으니까?)|저는?|전|지금은?|이거는?|그거는?|생각해보니|죄송(?:해요|하지만|한데)|미안(?:해요|하지만)|일단|역시|아|어|음)*"
+    r"(?:안보내(?:도|줘도|주셔도|셔도)[돼되될]|안보낼|보내지(?:는)?(?:마|말|않)"
+    r"|(?:신고|제보)(?:는|를|도)?(?:그냥|이제)?(?:안(?:할|하고싶|하겠|해도|합니다|해요)|하지(?:는)?(?:말|않)|취소|그만|포기|없던)"
+    r"|그만(?:둘|할)[래게께]|없던(?:일|걸)로|취소(?:할[래게께]|해(?:줘|주)|하고싶|요$|합니다)"
+    r"|(?:나중|다음)에(?:다시)?(?:할[래게께]|신고할|하겠|보낼))"
+)
+_SEND = re.compile(
+    r"(?:네|넵|예|응|자|아|그럼|그냥|지금|바로|당장|얼른|빨리|이대로|그대로|이제|일단|됐으니|다됐어요|다적었어요|이거|신고)*"
+    r"(?:보내|보낼|보냅|전송|접수|신고)(?:해)?"
+    r"(?:주세요|주십시오|줘요?|줄래요?|주시면[돼되]요|[게께]요|할[게께]요|[게께]|요|죠|세요|니다|기|도[돼되]요|하세요)*+"
+)
+#: Where a number is asked for, or may still be taken back.
+_NUMBER = ("reach", "consent", "abroad", "phone")
+_END = ("review", "edit", "more")
+
+
+def _ending(name: str, words: str) -> Turn | None:
+    """Hear whether it is to be sent, without a number or not at all."""
+    said = compact(words)
+    sends = _SEND.fullmatch(said) is not None
+    later = _LATER.search(said) is not None or (gives_up(words) and "둘" not in said)
+    if name in _NUMBER and (sends or without_number(words) or (later and not _STOP.match(said))):
+        return _nameless()
+    if name in _END and without_number(words):
+        return _nameless()
+    if name in _END and sends:
+        return Turn({"review": "send"})
+    if _STOP.match(said) or gives_up(words):
+        return Turn(leaves=True)
+    return None
+
+
+_LATER = re.compile(r"나중에(?:알려|적|말|드리|드릴|남)")
+
+
+def _nameless() -> Turn:
+    """Go on without a number; one that was given is taken back."""
+    forgets = ("consent", "abroad", "phone", "review", "edit", "more")
+    return Turn({"reach": "anonymous"}, forgets, "report.anonymous_fine")
+
+
+_WELL = re.compile(
+    r"오시네|오셨|(?:집에|애가|아이가|학생이)(?:들어)?왔|(?:들어|돌아)오(?:시|셨)|돌아왔|나오시네|문(?:을)?열어(?:주|줬)"
+    r"|(?:^|아|네|집에|안에|방에|잘)계시네|(?:집에|안에)계(?:셔|셨)|집에있(?:네|었네)"
+    r"|괜찮(?:으신(?:거|것|가)|은(?:거|것)같|으시(?:네|대|다)|으셔|아보이|대요?$|다고|다네|네)"
+    r"|별일(?:은)?없|아무일(?:도)?없|무사하|멀쩡하|잘(?:계시|있네|있대|있었)|살아계|오해였|착각이었|제가잘못(?:봤|알았)"
+    r"|연락(?:이|은|도)?(?:[됐됬왔닿]|되었|되네)|통화(?:가|를|는)?(?:[됐됬했]|되었)|전화(?:를)?받(?:으셨|으시네)|만났|방금[뵀뵜]"
+)
+_FINE_WITHOUT = re.compile(r"(?:별일|아무일)(?:은|도)?없")
+#: Not so, not now, or no good news: "술 드시고 들어오셨어요", "경찰이 오셨어요".
+_NOT_WELL = re.compile(
+    r"(?<!편)안(?!에|녕|심)|(?<!잘)못|않|모르|(?:으|하|되)면|는데|은데|인데|지만|혼자|아직|없|걱정"
+    r"|전에|지난|예전|어제|그제|저번|때|술|취해|소리|무서|냄새|쓰러|누워|바닥|독촉|경찰|구급|소방|치매|길|[0-9]|센터|직원"
+)
+_OWN = re.compile(
+    r"(?:아니(?:요|오)?|아뇨|아|그게아니라|이웃(?:이|은)?(?:아니라|아니고|아니에요|말고)|이거는?|이건|사실은?|실은|그냥|이웃)*"
+    r"(?:(?:나|저)(?:를|는|도)?(?:말(?!고)|얘기|이야기)(?:이|하|한|예|요)?[가-힣]{0,8}|(?:나|저)(?:예요|에요|이에요|요|라고요?|라니까요?|야)"
+    r"|(?:나|저|제|내|우리|저희)(?:집|가족|의)?(?:얘기|이야기|사정|문제)(?:이|예|에|야|요|입|인|라)[가-힣]{0,6}"
+    r"|(?:제|내)(?:가)(?:도움이?필요|힘들|어려|그래|그런)[가-힣]{0,6}|본인(?:이에요|이예요|예요|이요|요|입니다|인데요?|얘기[가-힣]{0,4})?|(?:제|저|나)자신[가-힣]{0,5})"
+)
+#: "이웃이 저인줄 알면 어떡해요"
+_AFRAID = re.compile(
+    r"(?:저|(?<!누)나|제가|내가)(?:인|라는|란|신고|한).{0,4}(?:줄|걸|거|것|지).{0,4}알"
+)
+
+
+def _of_the_sender(given: Answers, words: str, *, asking: bool) -> Turn | None:
+    """Hear that all is well again, that it is about the sender, or that the sender is afraid to be known."""
+    said = compact(words)
+    if _AFRAID.search(said) and "story" in given:
+        return Turn({"story": grown(given, words)}, key="report.fear")
+    if asking:
+        return None
+    if _OWN.fullmatch(said):
+        return Turn({PAUSE: OWN})
+    if "story" in given and _is_well(words):
+        return Turn({"story": grown(given, words), PAUSE: WELL})
+    return None
+
+
+def _is_well(words: str) -> bool:
+    said = compact(words)
+    good = _WELL.search(said) and not _NOT_WELL.search(_FINE_WITHOUT.sub("", said))
+    return bool(good) and not acute(words)
+
+
+def _place(name: str, given: Answers, words: str) -> Turn | None:
+    """Put the place right; behind "더 적기" and "고치기" the review comes again."""
+    if "story" not in given or (name == "place" and not names_wrong(words)):
+        return None
+    before = given.get("was") if name == "place" else given.get("place")
+    known = str(before or place_of(given, read_story(str(given["story"]))))
+    place, part = put_right("" if known == "unknown" else known, words)
+    if not place:
+        return None
+    told = {"story": grown(given, words), "place": place}
+    forgets = ("review", "more", "edit") if name in _END else ()
+    return Turn(told, forgets, "report.place_put_right", {"what": part})
