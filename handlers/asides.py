@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.faq import answer
-from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, VISIT
+from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, MY_DATA, PERSON, VISIT
 from handlers.messages import Button, Conversation, Reply
 from handlers.unguided import (
     ashamed,
+    asks_if_erased,
     asks_if_machine,
     asks_number,
     asks_who_is_told,
@@ -43,6 +44,7 @@ _ASIDES = (
     Aside(unreached, "wish.complaint", (PERSON, CALLBACK, MESSAGE, HOME)),
     Aside(asks_if_machine, "wish.machine", (PERSON, CALLBACK, HOME)),
     Aside(asks_number, "wish.number", (CALLBACK, MESSAGE, HOME)),
+    Aside(asks_if_erased, "wish.erased", (MY_DATA, PERSON, HOME)),
     Aside(asks_who_is_told, "report.anonymous_ok", (DOORS[1], PERSON, HOME)),
     Aside(called_help, "wish.called", (PERSON, HOME)),
     Aside(writes_rather, "wish.writes", (MESSAGE, PERSON, HOME)),

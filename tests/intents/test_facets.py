@@ -19,6 +19,9 @@ from intents.normalize import normalize, squash
         ("우리 엄마도 받을 수 있나요", "who"),
         ("기초연금 얼마 되지요?", "amount"),
         ("얼마 안 남았어요", None),
+        ("얼마나 들어요", "amount"),
+        ("며칠 걸려요", "deadline"),
+        ("며칠만 맡기고 싶어요", None),
         ("서류는 어디서 떼요", "documents"),
     ],
 )
