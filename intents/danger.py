@@ -53,7 +53,7 @@ _SHORT_CHARS = 6
 #: From this length on a message is also heard sentence by sentence.
 _LONG_CHARS = 60
 #: So many sentences of a long message, those with the most signs: each costs a fifth of a millisecond.
-_MOST_PARTS = 3
+_MOST_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,22 @@ class Doors:
     """Built once from the knowledge; then answers any text."""
 
     def __init__(self, doors: Mapping[str, Door]) -> None:
-        known = [(word, door.id) for door in doors.values() for word in door.words]
-        # the longest phrase tells most: "교통사고 소송" is asked of a lawyer, "소비자" holds no "비자"
-        self._phrases = [
-            (_phrase(word), door)
-            for word, door in sorted(known, key=lambda pair: -len(squash(pair[0])))
-        ]
+        #: By the syllable a phrase begins with: a text tries no others.
+        self._phrases: dict[str, list[tuple[int, re.Pattern[str], str]]] = {}
+        for door in doors.values():
+            for word in door.words:
+                first = squash(normalize(word))[0]
+                found = (len(squash(word)), _phrase(word), door.id)
+                self._phrases.setdefault(first, []).append(found)
 
     def door_of(self, squashed: str) -> str | None:
-        """Return the id of the door that a text points to, or None."""
-        return next((door for phrase, door in self._phrases if phrase.search(squashed)), None)
+        """Return the id of the door that a text points to, or None; the longest phrase tells most."""
+        best, size = None, 0
+        for at, syllable in enumerate(squashed):
+            for length, phrase, door in self._phrases.get(syllable, ()):
+                if length > size and phrase.match(squashed, at):
+                    best, size = door, length
+        return best
 
 
 def _phrase(word: str) -> re.Pattern[str]:

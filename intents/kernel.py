@@ -72,7 +72,7 @@ def _add_cosines(gram: Floats, index: TfIdf, share: float) -> None:
     for row, gram_id in enumerate(common):
         span = slice(starts[gram_id], starts[gram_id + 1])
         dense[row, rows[span]] = weights[span]
-    for full in (index.full.astype(np.float32), dense):
+    for full in (index.full.astype(np.float32, copy=False), dense):
         gram += np.float32(share) * (full.T @ full)
     flat = gram.reshape(-1)
     for length in range(2, _COMMON + 1):

@@ -19,6 +19,8 @@ Ids = npt.NDArray[np.int64]
 
 #: An n-gram in more than this share of the documents is kept as a full row: adding rows beats gathering postings.
 _COMMON_SHARE = 0.08
+#: Full rows of fewer documents are kept in half the bytes; turning more back costs more time than that is worth.
+_MANY = 512
 _COMMON_LEAST, _COMMON_MOST = 16, 5_000
 
 
@@ -37,7 +39,7 @@ class TfIdf:
 
     idf: npt.NDArray[np.float16]
     #: One row for each common n-gram: its weight in every document.
-    full: npt.NDArray[np.float16]
+    full: npt.NDArray[np.float16 | np.float32]
     #: Which row of `full` an n-gram has; -1 where it is uncommon.
     full_row: npt.NDArray[np.int16]
     #: Documents and weights of the uncommon n-grams, sorted by these, and where each one's begin.
@@ -59,7 +61,7 @@ class TfIdf:
         common = common[seen[common] > max(_COMMON_LEAST, _COMMON_SHARE * size)]
         full_row = np.full(BUCKETS, -1, dtype=np.int16)
         full_row[common] = np.arange(len(common))
-        full = np.zeros((len(common), size), dtype=np.float16)
+        full = np.zeros((len(common), size), dtype=np.float16 if size < _MANY else np.float32)
         places = full_row[ids]
         is_common = places >= 0
         full[places[is_common], rows[is_common]] = weights[is_common]
@@ -106,11 +108,11 @@ class TfIdf:
             return
         # einsum, not @: BLAS would wake its threads for this, and wait for them on a busy machine
         if only is None:
-            rows = self.full.take(query.common, axis=0, mode="clip").astype(np.float32)
+            rows = self.full.take(query.common, axis=0, mode="clip").astype(np.float32, copy=False)
             total += np.einsum("i,ij->j", query.common_weights, rows)
         else:
             cells = query.common.astype(np.int64)[:, None] * self.size + only
-            rows = self.full.reshape(-1).take(cells, mode="clip").astype(np.float32)
+            rows = self.full.reshape(-1).take(cells, mode="clip").astype(np.float32, copy=False)
             total[only] += np.einsum("i,ij->j", query.common_weights, rows)
 
     def scores(self, query: View) -> Scores:
