@@ -121,11 +121,16 @@ class Synonym:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Something a resident wants from the channel itself: `words` alone mean it, `examples` teach the model."""
+    """
+    Something a resident wants from the channel itself: `words` alone mean it, `examples` teach the model.
+
+    `entry` asks for the same, and the channel knows better than its words ("지금 상담 가능해요?").
+    """
 
     id: str
     words: tuple[str, ...]
     examples: tuple[str, ...]
+    entry: str = ""
     where: str = ""
 
 

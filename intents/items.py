@@ -149,7 +149,8 @@ def synonym_of(item: Raw) -> Synonym:
 
 def wish_of(item: Raw) -> Wish:
     """Read a wish."""
-    return Wish(_text(item, "id"), _texts(item, "words"), _texts(item, "examples"), item[PLACE])
+    words, examples = _texts(item, "words"), _texts(item, "examples")
+    return Wish(_text(item, "id"), words, examples, _text(item, "entry", ""), item[PLACE])
 
 
 def danger_example_of(item: Raw) -> DangerExample:

@@ -142,6 +142,7 @@ class Parsed:
     def _pointers(self) -> Iterator[tuple[str, str]]:
         for entry in self.entries.values():
             yield from ((entry.where, other) for other in entry.related)
+        yield from ((wish.where, wish.entry) for wish in self.wishes if wish.entry)
         for asked in self.clarifications:
             yield from ((asked.where, choice.entry) for choice in asked.choices)
         for synonym in self.synonyms:

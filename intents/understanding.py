@@ -94,6 +94,7 @@ class Understanding:
         self._known = knowledge.entries
         self._names = Names(knowledge.entries.values())
         self._doors = Doors(knowledge.doors)
+        self._same = {wish.entry: wish.id for wish in knowledge.wishes}
         self._place = {entry: place for place, entry in enumerate(self._entries.ids)}
         asks = {squash(normalize(t)): c for c in knowledge.clarifications for t in c.texts}
         self._asks, self._ask_texts = asks, tuple(asks)
@@ -134,6 +135,8 @@ class Understanding:
             # a mild word about a neighbour beside a clear question leaves the question its answer
             intent = "report_neighbour"
         decision = _decision(danger, intent, matches, clarification, asked)
+        if decision == "answer" and leans_on is None and matches[0].id in self._same:
+            intent, decision = self._same[matches[0].id], "flow"
         also = self._also(normal, squashed, matches) if decision in ("answer", "choose") else ()
         alone = leans_on is None and decision == "answer"
         if door is not None and alone and self._may_be_elsewhere(squashed, found):

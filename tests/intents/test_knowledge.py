@@ -44,6 +44,7 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
         ),
         (GOOD.replace("owner: 팀\n", ""), "ko/a.yaml:4: 'owner' is missing"),
         (GOOD + "    related: [two]\n", "ko/a.yaml:5: no entry 'two'"),
+        (GOOD + "intents:\n  - {id: bye, entry: two}\n", "ko/a.yaml:12: no entry 'two'"),
         (GOOD + "    details: {size: 큼}\n", "unknown detail size"),
         (GOOD + "  - [\n", "ko/a.yaml:"),
         ("entries: {a: b", "ko/a.yaml:"),

@@ -51,6 +51,13 @@ def test_a_wish_is_heard_and_opens_its_flow(shipped: Understanding, text: str, w
     assert (heard.intent, heard.decision) == (wish, "flow")
 
 
+@pytest.mark.parametrize("text", ["토요일 오후에 서류 떼러 가도 됩니까", "한밤에 톡 남겨도 답이 오나요"])
+def test_who_asks_for_the_hours_is_told_them_as_of_now(shipped: Understanding, text: str) -> None:
+    heard = shipped.understand(text)
+
+    assert (heard.intent, heard.decision) == ("ask_hours", "flow")
+
+
 @pytest.mark.parametrize(
     ("text", "entry"),
     [("월세 지원 받으려면 소득이 얼마까진지 모르겠어요", "youth-rent"), ("기초연금 신청 전화로 되나요", "basic-pension-apply")],
