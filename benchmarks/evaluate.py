@@ -21,8 +21,8 @@ from intents.load import load
 from intents.understanding import Understanding
 
 REPORT = Path(__file__).parent.parent / "docs" / "reference" / "understanding.md"
-#: A batch written later, by other hands, when the first had been looked at for long.
-SECOND = "second"
+#: Batches written later, by other hands, each when the one before had been looked at for long.
+LATER = ("second", "third")
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
@@ -47,15 +47,26 @@ def report(knowledge: Knowledge, sizes: Sequence[int]) -> str:
         "Decisions at the shipped thresholds": lambda: decisions_table(ours),
         "Wishes": lambda: wishes_table(ours),
         "Danger": lambda: danger_table(ours),
-        "Second set: questions": lambda: questions_table(knowledge, ours, SECOND),
-        "Second set: decisions": lambda: decisions_table(ours, SECOND),
-        "Second set: wishes": lambda: wishes_table(ours, SECOND),
-        "Second set: danger": lambda: danger_table(ours, SECOND),
+        **{
+            title: part for batch in LATER for title, part in _later(knowledge, ours, batch).items()
+        },
         "Personal numbers": private_table,
         "Speed and memory": lambda: speed_table(sizes),
     }
     text = "\n\n".join(f"### {title}\n\n{part()}" for title, part in parts.items())
     return f"All figures in % where nothing else is said; {len(knowledge.entries)} entries.\n\n{text}\n"
+
+
+def _later(
+    knowledge: Knowledge, ours: Understanding, batch: str
+) -> Mapping[str, Callable[[], str]]:
+    name = f"{batch.capitalize()} set"
+    return {
+        f"{name}: questions": lambda: questions_table(knowledge, ours, batch),
+        f"{name}: decisions": lambda: decisions_table(ours, batch),
+        f"{name}: wishes": lambda: wishes_table(ours, batch),
+        f"{name}: danger": lambda: danger_table(ours, batch),
+    }
 
 
 def main() -> int:

@@ -51,7 +51,9 @@ def test_a_wish_is_heard_and_opens_its_flow(shipped: Understanding, text: str, w
     assert (heard.intent, heard.decision) == (wish, "flow")
 
 
-@pytest.mark.parametrize("text", ["토요일 오후에 서류 떼러 가도 됩니까", "한밤에 톡 남겨도 답이 오나요"])
+@pytest.mark.parametrize(
+    "text", ["토요일 오후에 서류 떼러 가도 됩니까", "한밤에 톡 남겨도 답이 오나요"]
+)
 def test_who_asks_for_the_hours_is_told_them_as_of_now(shipped: Understanding, text: str) -> None:
     heard = shipped.understand(text)
 
