@@ -61,6 +61,9 @@ _EMPTY = re.compile(
     "|받|되|돼|수|해|하|신청|필요|뭐|머|뭘|무엇|무슨|누가|누구|언제|어디|얼마|어떻게|몇|한달|매달|한번|정도|나와|나오|가져|들고|가면|가서|떼|까지|부터|써|쓰|통|가|와"
 )
 
+#: Beside a name these ask for more than the benefit as such: another entry may tell of it.
+_OF_ITS_OWN = re.compile("외국인|몇|대신|까지")
+
 
 def facet(squashed: str) -> str | None:
     """Return the detail asked for: who, amount, how, documents, where or deadline; None for none in particular."""
@@ -81,6 +84,8 @@ def tells_of_oneself(squashed: str) -> bool:
 
 def asks_for_it_as_such(rest: str) -> bool:
     """Tell whether what stands beside a name asks for no detail of it but who gets it or how: "받고 싶어요"."""
+    if _OF_ITS_OWN.search(rest):
+        return False
     return facet(rest) in (None, "who", "how") and _left_of(_WANTS.sub(" ", rest)) <= 1
 
 
