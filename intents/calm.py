@@ -6,6 +6,8 @@ from intents.entry import DangerExample, Knowledge
 
 #: Entries that are about danger: their questions teach nothing about what is harmless.
 _GRAVE_TOPICS = ("긴급", "위기", "학대", "자살")
+#: The wish to tell of a neighbour tells of mild danger.
+_TELLING = "report_neighbour"
 
 
 def harmless(knowledge: Knowledge) -> list[str]:
@@ -14,9 +16,13 @@ def harmless(knowledge: Knowledge) -> list[str]:
         e for e in knowledge.entries.values() if not any(g in e.topic for g in _GRAVE_TOPICS)
     ]
     asked = [q for e in entries for q in e.questions]
-    wished = [t for w in knowledge.wishes for t in w.examples]
+    wished = [t for w in knowledge.wishes if w.id != _TELLING for t in w.examples]
     stride = max(3, len(asked) // 1_000)
-    return [*asked[::stride], *wished[::3], *(o.text for o in knowledge.out_of_scope)]
+    return [
+        *asked[::stride],
+        *wished[:: max(3, len(wished) // 750)],
+        *(o.text for o in knowledge.out_of_scope),
+    ]
 
 
 #: An unclear text with one of these among its choices may well be about danger.
