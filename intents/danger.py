@@ -7,8 +7,9 @@ is fitted when the knowledge is read. No network and no stored model: what it kn
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -35,7 +36,7 @@ _ANY, _HARD, _OTHER = len(KINDS), len(KINDS) + 1, len(KINDS) + 2
 #: the even half of benchmarks/sets/danger.yaml; see docs/reference/understanding.md.
 SOFT_FROM, HARD_FROM = 0.34, 0.55
 #: Likeness to what people say who think of suicide, with any chance from the second figure on: there a miss costs most.
-SUICIDE_LIKENESS, SUICIDE_FROM = 0.28, 0.17
+SUICIDE_LIKENESS, SUICIDE_FROM = 0.28, 0.13
 #: A part of a message, or messages joined, must be surer than a whole one.
 PART_FROM = 0.42
 #: Texts that are harmless for certain (questions of the FAQ) count less: some of them are near to danger.
@@ -50,10 +51,17 @@ _LEAST_TEXTS = 20
 _END_CHARS = 2_000
 #: Below this likeness alone says nothing: "나 진짜" is like whatever happens to begin so. A sign is needed.
 _SHORT_CHARS = 6
-#: From this length on a message is also heard sentence by sentence.
-_LONG_CHARS = 60
+#: From this length on a message is also heard sentence by sentence; a shorter one from the second figure on when it
+#: already sounds of danger as a whole, and the sentence more than that.
+_LONG_CHARS, _TWO_SENTENCES = 60, 24
+_SURE_PART_FROM = 0.85
 #: So many sentences of a long message, those with the most signs: each costs a fifth of a millisecond.
 _MOST_PARTS = 2
+#: "아들이 죽고 싶다고 편지에 썼어요", "얘 죽을 것 같아요": whose words they are is said, whatever they are like.
+_OF_ANOTHER = re.compile(
+    "(?:아들|딸|친구|동생|언니|오빠|누나|형|엄마|어머니|아빠|아버지|남편|아내|집사람|조카|손자|손녀|얘|걔|쟤)(?:놈|녀석)?(?:이|가|는|은|도|애가)?(?!때문)[^나내제저]{0,10}"
+    "(?:죽고싶(?:다[고는카]|대)|죽겠(?:다[고는카]|대)|죽는(?:다[고는카]|대)|죽을(?:거|것|꺼)같|자살(?:한다|하겠다|하려|하고싶다|시도)|유서(?:를|를써)?|뛰어내리(?:려|겠다)|세상을뜨겠다)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +180,9 @@ class DangerScreen:
             return None
         heard = self._hear(squashed[:1_000], found)
         is_sure = heard.any >= at_least and heard.hard >= HARD_FROM
-        if len(normal) >= _LONG_CHARS and not whole_only and not is_sure:
+        is_long = len(normal) >= _LONG_CHARS
+        is_cut = is_long or (len(normal) >= _TWO_SENTENCES and heard.any >= at_least)
+        if is_cut and not whole_only and not is_sure:
             # a story hides one sentence of danger; what calms the story (a film, long ago) calms its parts
             calm = tuple(name for name in found if name in _CARRIED)
             parts_said = map(squash, segments(normal, most=24))
@@ -184,11 +194,17 @@ class DangerScreen:
                 if _grave(own)
             ]
             best = max(parts, key=lambda part: part.any, default=heard)
-            if best.any >= max(PART_FROM, heard.any):
+            least = PART_FROM if is_long else _SURE_PART_FROM
+            if best.any >= max(least, heard.any):
                 heard = best
         despair = heard.scores[0] >= SUICIDE_LIKENESS and heard.any >= SUICIDE_FROM
+        # "제가 사는 게 아니고": who puts something right is like many things
+        despair = despair and "calm_not" not in heard.signs
         speaks = heard.any >= at_least or (despair and not whole_only)
-        return self._danger(heard) if speaks else None
+        if not speaks:
+            return None
+        danger = self._danger(heard)
+        return replace(danger, about="other") if _OF_ANOTHER.search(squashed) else danger
 
     def _hear(self, squashed: str, found: tuple[str, ...]) -> _Heard:
         assert self._kernel is not None
