@@ -13,7 +13,13 @@ from pathlib import Path
 
 import faq_data
 from benchmarks import understanding_speed
-from benchmarks.evaluate_hearing import danger_table, decisions_table, private_table, wishes_table
+from benchmarks.evaluate_hearing import (
+    danger_table,
+    decisions_table,
+    followups_table,
+    private_table,
+    wishes_table,
+)
 from benchmarks.evaluate_matching import held_out, questions_table, voices_table
 from benchmarks.evaluate_tables import Rows, table
 from intents.entry import Knowledge
@@ -50,6 +56,7 @@ def report(knowledge: Knowledge, sizes: Sequence[int]) -> str:
         **{
             title: part for batch in LATER for title, part in _later(knowledge, ours, batch).items()
         },
+        "Third set: second messages of a talk (counts)": lambda: followups_table(ours, "third"),
         "Personal numbers": private_table,
         "Speed and memory": lambda: speed_table(sizes),
     }

@@ -40,6 +40,38 @@ def decisions_table(ours: Understanding, batch: str = "") -> str:
     return table(("texts", "answer", "choose", "person", "flow"), rows)
 
 
+def followups_table(ours: Understanding, batch: str) -> str:
+    """Who asks on about the last answer, who begins something else, and what is made of it."""
+    asked = a_set("followups", "followups", batch)
+    counted: dict[str, list[str]] = {}
+    for f in asked:
+        told = ours.understand(f["text"], topic=f["topic"])
+        first = told.matches[0].id if told.matches else ""
+        is_wish = told.intent is not None and told.decision == "flow"
+        if told.decision == "answer":
+            got = "the last answer" if first == f["topic"] else "another entry"
+            got = f"{got}, right" if first == f["about"] else got
+        elif told.decision == "choose" and f["about"] in [m.id for m in told.matches[:3]]:
+            got = "a choice that holds it"
+        else:
+            got = "a wish" if is_wish else "asked back, or another office"
+        kind = (
+            "about the last answer"
+            if f["about"] == f["topic"]
+            else "nothing of ours"
+            if f["about"] in (None, "none")
+            else "a new question"
+        )
+        counted.setdefault(kind, []).append(got)
+    columns = ("the last answer, right", "another entry, right", "a choice that holds it", "a wish",
+               "asked back, or another office", "the last answer", "another entry")  # fmt: skip
+    rows: Rows = [
+        (f"{kind} ({len(got)})", *(str(got.count(c)) for c in columns))
+        for kind, got in counted.items()
+    ]
+    return table(("messages", *columns), rows)
+
+
 def wishes_table(ours: Understanding, batch: str = "") -> str:
     asked = a_set("wishes", "wishes", batch)
     right = [(w["intent"], ours.understand(w["text"]).intent == w["intent"]) for w in asked]

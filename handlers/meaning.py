@@ -11,16 +11,15 @@ from handlers.cards import YOUTH, is_young
 from handlers.consult import talk
 from handlers.context import Context
 from handlers.decision import Decision
-from handlers.effects import LogMissed
-from handlers.faq import answer
+from handlers.faq import answer, follow_up
+from handlers.faq.answer import quiet
 from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, home, hours_reply, welcome
 from handlers.messages import Button, Conversation, Inbound, Reply
+from handlers.missed import scrubbed, unanswered
 from handlers.mourning import with_condolence
 from handlers.presses import by_press
 from handlers.requests.show import show_requests
 from handlers.unguided import asks_visit, both, helpless, mourns
-from intents.entry import Entry
-from intents.private import mask
 from intents.understanding import Understood
 
 #: "돈 들어요?" after a choice of buttons is about the first of them when that was as likely as this.
@@ -51,6 +50,9 @@ def _by_meaning(
     said = aside(inbound.text, conversation, context)
     if said is not None:
         return said
+    past = follow_up.past_year(meant, inbound, conversation, context)
+    if past is not None:
+        return past
     if asks_visit(inbound.text):
         begun = running.begin("visit", conversation, context, {"reason": inbound.text})
         return begun.after((Reply(context.words("visit.taken")),))
@@ -94,7 +96,7 @@ def _elsewhere(
     if meant.decision != "choose" or not known:
         return Decision(after, (told,), (), "elsewhere", door)
     choice = answer.choose([context.knowledge.entries[i] for i in known], context)
-    replies = (*_quiet((told,)), *choice)
+    replies = (*quiet((told,)), *choice)
     return Decision(replace(after, topic=known[0]), replies, (), "elsewhere", door)
 
 
@@ -103,13 +105,13 @@ def beside_flow(meant: Understood | None, inbound: Inbound, context: Context) ->
     if meant is None or helpless(inbound.text):
         return ()
     if meant.intent == "ask_hours":
-        return _quiet(hours_reply(context))
+        return quiet(hours_reply(context))
     if meant.intent == "my_requests":
-        return _quiet(show_requests(context))
+        return quiet(show_requests(context))
     known = [m.id for m in meant.matches if m.id in context.knowledge.entries]
     if meant.decision == "answer" and known and len(inbound.text) >= QUESTION_LENGTH:
         entry = context.knowledge.entries[known[0]]
-        return _quiet(answer.answer(entry, context, meant.facet))
+        return quiet(answer.answer(entry, context, meant.facet))
     return ()
 
 
@@ -117,22 +119,16 @@ def beside_flow(meant: Understood | None, inbound: Inbound, context: Context) ->
 QUESTION_LENGTH = 6
 
 
-def _quiet(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
-    return tuple(replace(reply, buttons=()) for reply in replies)
-
-
-def scrubbed(inbound: Inbound) -> str:
-    """Return the text with every personal number masked."""
-    return mask(inbound.text).text[:300]
-
-
 def _answer(
     meant: Understood, entry_id: str, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
     entry = context.knowledge.entries[entry_id]
     after = replace(conversation, topic=entry.id, question=scrubbed(inbound), misses=0)
+    if meant.leans_faintly:
+        return follow_up.about_the_last(meant, entry, inbound, after, context)
     if meant.facet == "case":
-        return Decision(after, _of_the_case(entry, conversation, context), (), "case", entry.id)
+        told = follow_up.of_the_case(entry, inbound.text, conversation, context)
+        return Decision(after, told, (), "case", entry.id)
     elsewhere = meant.facet == "account" and "통장" not in entry.title
     if meant.facet is not None and (entry.id == conversation.topic or elsewhere):
         # a follow-up ("서류는요?"): the short answer was just given, or says nothing of what was asked
@@ -141,38 +137,13 @@ def _answer(
     replies = answer.answer(entry, context, "who" if at_once else meant.facet)
     if meant.also:
         second = answer.answer(context.knowledge.entries[meant.also[0]], context)
-        replies = (*_quiet(replies), *second)
+        replies = (*quiet(replies), *second)
         if at_once:
             asking = Reply(context.words("faq.both"), (PERSON, CALLBACK, HOME))
-            replies = (*_quiet(replies), asking)
-    elif _said_already(replies, conversation):
-        replies = _not_again(entry, replies, conversation, context)
+            replies = (*quiet(replies), asking)
+    elif follow_up.said_already(replies, conversation):
+        replies = follow_up.not_again(entry, replies, conversation, context)
     return Decision(after, replies, (), "answered", entry.id)
-
-
-def _of_the_case(entry: Entry, conversation: Conversation, context: Context) -> tuple[Reply, ...]:
-    """ "차도 있어요" after an answer: who gets it, said once; whether this one does, a person says."""
-    say, buttons = context.words, (PERSON, CALLBACK, HOME)
-    first, more = Reply(say("faq.case"), buttons), Reply(say("faq.case_too"), buttons)
-    if {first.text, more.text} & {reply.text for reply in conversation.said}:
-        return (more,)
-    criteria = _quiet(answer.detail(entry, context, "who")) if "who" in entry.details else ()
-    return (first,) if _said_already(criteria, conversation) else (*criteria, first)
-
-
-def _said_already(replies: tuple[Reply, ...], conversation: Conversation) -> bool:
-    return {reply.text for reply in replies} <= {reply.text for reply in conversation.said}
-
-
-def _not_again(
-    entry: Entry, replies: tuple[Reply, ...], conversation: Conversation, context: Context
-) -> tuple[Reply, ...]:
-    """The same words again are no answer: what was not told yet, or who knows more."""
-    if "how" in entry.details:
-        told = answer.detail(entry, context, "how")
-        if not _said_already(told, conversation):
-            return told
-    return (Reply(context.words("faq.told_all"), replies[-1].buttons),)
 
 
 def _clarify(
@@ -195,9 +166,8 @@ def _clarify(
 
 def _not_understood(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
     misses = conversation.misses + 1
-    text = scrubbed(inbound)
-    missed = (LogMissed(text, "unanswered"),) if text.strip() else ()
-    after = replace(conversation, misses=misses, question=text)
+    missed = unanswered(inbound)
+    after = replace(conversation, misses=misses, question=scrubbed(inbound))
     if misses >= PATIENCE:
         key = "faq.offer_person" if context.attended else "faq.offer_call"
         buttons = (PERSON, CALLBACK, MESSAGE, HOME)

@@ -14,16 +14,11 @@ from intents.danger import Danger, DangerScreen
 from intents.doors import Doors
 from intents.entries import Entries, best_of
 from intents.entry import Clarification, Knowledge
-from intents.facets import (
-    facet,
-    is_age,
-    leans_on_topic,
-    tells_a_case,
-    tells_of_oneself,
-    tells_status,
-)
+from intents.facets import facet, tells_a_case
 from intents.fits import Fits, fit_anew
+from intents.found import Found
 from intents.grams import Grams, grams
+from intents.leaning import asked_of_it, asks_after, leans_faintly, leans_on
 from intents.names import Names
 from intents.normalize import normalize, squash
 from intents.purpose import Purposes
@@ -36,8 +31,6 @@ ANSWER_FROM, CHOOSE_FROM = 0.45, 0.15
 #: A text that sounds like a wish is a question all the same when it can be answered, and surely so where nothing but
 #: the entry speaks for a question; not when it sounds very much like the wish.
 NO_WISH_FROM, SURELY_WISH_FROM = 0.65, 0.6
-#: An entry that the last answer names as related may tell what that one does not, when it is as likely as this.
-RELATED_FROM = 0.1
 #: What an entry gains whose name is all that the text says; among the many words of a large one a name weighs little.
 _NAMED = 0.2
 #: A second question in the same message is answered too when it is as sure as this on its own.
@@ -59,25 +52,6 @@ class _Weighed:
     best: list[tuple[str, float]]
     #: The entry whose name is all that the text says.
     named: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    matches: tuple[Match, ...]
-    wish: str | None
-    #: How much the text is like that wish; 1 when its words mean nothing else.
-    wish_likeness: float
-    #: Whether it sounds like a question of ours, and one that is likely known.
-    may_be_ours: bool
-    why: tuple[str, ...]
-
-    @property
-    def is_known_wish(self) -> bool:
-        return self.wish_likeness == 1.0
-
-    @property
-    def chance(self) -> float:
-        return self.matches[0].score if self.matches else 0.0
 
 
 class Understanding:
@@ -125,20 +99,24 @@ class Understanding:
             # "수도 누수 어디다 전화해요" does not wish to be called
             intent = None
         may_tell = clarification is None and not normal.rstrip().endswith("?")
-        leans_on = self._leans_on(topic, squashed, asked, found, may_tell)
-        if leans_on is not None:
-            asked = asked or ("case" if tells_a_case(squashed) else "who")
-            matches = (Match(leans_on, 1.0), *(m for m in matches if m.id != leans_on))[:5]
-            intent, clarification, why = None, None, (*why, f"leans on {topic}")
+        is_clear = clarification is None and door is None
+        about, faintly = self._about_topic(topic, squashed, asked, found, may_tell, is_clear)
+        if about is not None:
+            asked = _asked(squashed, asked, faintly)
+            sure = ANSWER_FROM if faintly else 1.0
+            matches = (Match(about, sure), *(m for m in matches if m.id != about))[:5]
+            intent, clarification = None, None
+            why = (*why, f"leans {'faintly ' if faintly else ''}on {topic}")
         near = danger is not None and danger.kind == "neighbor_report" and intent is None
         if near and danger and (danger.tier == "hard" or not _asks_something(found, asked)):
             # a mild word about a neighbour beside a clear question leaves the question its answer
             intent = "report_neighbour"
         decision = _decision(danger, intent, matches, clarification, asked)
-        if decision == "answer" and leans_on is None and matches[0].id in self._same:
+        if decision == "answer" and about is None and matches[0].id in self._same:
             intent, decision = self._same[matches[0].id], "flow"
-        also = self._also(normal, squashed, matches) if decision in ("answer", "choose") else ()
-        alone = leans_on is None and decision == "answer"
+        may_ask_more = decision in ("answer", "choose") and not faintly
+        also = self._also(normal, squashed, matches) if may_ask_more else ()
+        alone = about is None and decision == "answer"
         if door is not None and alone and self._may_be_elsewhere(squashed, found):
             decision = "choose"
         if decision not in ("choose", "person") or clarification is not None:
@@ -146,45 +124,43 @@ class Understanding:
         elif door is not None and not found.may_be_ours:
             decision = "person"
         return Understood(
-            normal, danger, intent, matches, decision, clarification, asked, also, door, why
+            normal,
+            danger,
+            intent,
+            matches,
+            decision,
+            clarification,
+            asked,
+            also,
+            door,
+            why,
+            faintly,
         )
 
-    def _may_be_elsewhere(self, squashed: str, found: _Found) -> bool:
-        """Say whether an answer is so unsure, and names so little of ours, that the door of another office is likelier."""
-        return found.chance < OVER_DOOR_FROM and not self._names.any_in(squashed)
-
-    def _leans_on(
+    def _about_topic(
         self,
         topic: str | None,
         squashed: str,
         asked: str | None,
-        found: _Found,
+        found: Found,
         may_tell: bool,
-    ) -> str | None:
-        """
-        Return the entry that a text without a subject of its own is about; None when it has one.
+        is_clear: bool,
+    ) -> tuple[str | None, bool]:
+        """Return the entry that the talk before makes this text be about, and whether only faintly."""
+        about = leans_on(topic, squashed, asked, found, may_tell, self._known, self._names)
+        if about is not None or topic is None or topic not in self._known or not is_clear:
+            return about, False
+        first = found.matches[0].id if found.matches else None
+        if first is not None and asks_after(squashed, self._known[first]):
+            return first, False
+        faintly = leans_faintly(topic, squashed, found, self._names)
+        return (topic, True) if faintly else (None, False)
 
-        `may_tell`: neither a question nor unclear, so that it may tell how somebody lives.
-        """
-        if topic is None or topic not in self._known or found.is_known_wish:
-            return None
-        if asked is None and not is_age(squashed):
-            if found.wish is not None or not may_tell or not tells_a_case(squashed):
-                return None
-            return topic if found.chance < ANSWER_FROM or tells_status(squashed) else None
-        alone = asked is not None and leans_on_topic(squashed)
-        if not alone and not (tells_of_oneself(squashed) and not self._names.said_in(squashed)):
-            return None
-        entry = self._known[topic]
-        wanted = asked or "who"
-        if wanted in entry.details or not found.matches:
-            return topic
-        # what the topic does not tell ("얼마나 걸려요"), a related entry may
-        first = self._known[found.matches[0].id]
-        tells = first.id in entry.related and wanted in first.details
-        return first.id if tells and found.chance >= RELATED_FROM else topic
+    def _may_be_elsewhere(self, squashed: str, found: Found) -> bool:
+        """Say whether an answer is so unsure, and names so little of ours, that the door of another office is likelier."""
+        return found.chance < OVER_DOOR_FROM and not self._names.any_in(squashed)
 
-    def _find(self, squashed: str) -> _Found:
+    def _find(self, squashed: str) -> Found:
         found = self._judge(squashed, self._weigh(squashed))
         if found.chance >= ANSWER_FROM or found.wish is not None:
             return found
@@ -205,13 +181,13 @@ class Understanding:
             self._entries.ids[max(named, key=lambda i: float(scores[i]))] if named else None,
         )
 
-    def _judge(self, squashed: str, weighed: _Weighed) -> _Found:
+    def _judge(self, squashed: str, weighed: _Weighed) -> Found:
         best = weighed.best
         top = best[0][1] if best else 0.0
         purpose = self._purposes.purpose(squashed, weighed.cut, top)
         if top <= 0:
             said = (f"scope {purpose.scope:.2f}", "no entry fits")
-            return _Found((), purpose.wish, purpose.sure, False, said)
+            return Found((), purpose.wish, purpose.sure, False, purpose.scope, said)
         sure = chance(best, purpose.scope, len(squashed))
         # "청년월세 소득 기준 모르겠어요" is a question of ours, not a shrug
         is_asked = sure >= (ANSWER_FROM if purpose.scope >= 0 else NO_WISH_FROM)
@@ -228,7 +204,7 @@ class Understanding:
             f"wish {purpose.sure:.2f}",
         )
         may_be_ours = purpose.scope >= 0 and sure >= BESIDE_DOOR_FROM
-        return _Found(matches, wish, purpose.sure, may_be_ours, why)
+        return Found(matches, wish, purpose.sure, may_be_ours, purpose.scope, why)
 
     def _ask_back(self, squashed: str) -> Clarification | None:
         if squashed in self._asks or not self._ask_texts or not 2 <= len(squashed) <= 40:
@@ -264,11 +240,18 @@ class Understanding:
 _AND = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|,)\s|[가-힣]면서|같이|함께|동시에|중복")
 
 
+def _asked(squashed: str, asked: str | None, faintly: bool) -> str | None:
+    """Return what a text about the last answer asks of it."""
+    if faintly:
+        return asked_of_it(squashed) if asked in (None, "who") else asked
+    return asked or ("case" if tells_a_case(squashed) else "who")
+
+
 #: Entries about telling of a neighbour: beside a worrying word they are the wish to tell, not a question.
 _TELLING = ("crisis-report", "crisis-mandatory", "lonely-death")
 
 
-def _asks_something(found: _Found, asked: str | None) -> bool:
+def _asks_something(found: Found, asked: str | None) -> bool:
     """What only tells ("끼니를 거르시는 것 같아요") is a question where its answer is very sure."""
     if asked is not None:
         return found.chance >= ANSWER_FROM

@@ -34,3 +34,5 @@ class Understood:
     #: Where else the matter is dealt with, when no answer of ours is sure.
     door: str | None = None
     why: tuple[str, ...] = ()
+    #: It says nothing of the last answer, and is likely about it all the same; the other matches may be meant.
+    leans_faintly: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.context import Context
 from handlers.hours import seoul
@@ -130,13 +131,23 @@ def choose(entries: Sequence[Entry], context: Context) -> tuple[Reply, ...]:
 
 def _onward(entry: Entry, context: Context, shown: str | None) -> tuple[Button, ...]:
     say = context.words
-    facets = [f for f in FACETS if f in entry.details and f != shown][:FACETS_SHOWN]
-    details = tuple(Button(say(f"faq.facet.{f}"), f"d:{entry.id}:{f}") for f in facets)
+    details = details_of(entry, context, shown)
     solved = Button(say("faq.solved"), f"y:{entry.id}")
     unsolved = Button(say("faq.unsolved"), f"n:{entry.id}")
     # what nobody wrote down a call may answer
     call = (CALLBACK,) if shown == "account" else ()
     return (*details, PERSON, *call, solved, unsolved)
+
+
+def details_of(entry: Entry, context: Context, shown: str | None) -> tuple[Button, ...]:
+    """Return buttons for the details that an entry tells, but for the one just shown."""
+    facets = [f for f in FACETS if f in entry.details and f != shown][:FACETS_SHOWN]
+    return tuple(Button(context.words(f"faq.facet.{f}"), f"d:{entry.id}:{f}") for f in facets)
+
+
+def quiet(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """Return the replies without buttons: others follow, and only the last bubble has some."""
+    return tuple(replace(reply, buttons=()) for reply in replies)
 
 
 def related(entry: Entry, context: Context) -> tuple[Reply, ...]:

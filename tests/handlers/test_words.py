@@ -32,6 +32,7 @@ SLOTS = {
     "story": "이야기", "place": "송산로 12", "signs": "냄새", "danger": "네", "year": "2026",
     "org": "보건복지부", "most": "2000", "owner": "김 담당", "since": "11.23. 10:00", "url": "https://a.kr",
     "numbers": "☎ 109, ☎ 119", "next_opening": "11월 23일(월) 오전 9시",
+    "contact": "1600-0777(주거급여 콜센터)",
     "messages": "12", "files": "2", "days": "30", "count": "1", "years": "5",
     "list": "전화 상담(11월 23일(월)), 텔레그램(국외 이전)(11월 23일(월))",
 }  # fmt: skip

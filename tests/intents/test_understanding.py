@@ -99,6 +99,31 @@ def test_how_one_lives_is_said_of_the_last_answer_and_is_no_question(
     assert (heard.facet, heard.decision) == ("case", "answer")
 
 
+@pytest.mark.parametrize(
+    ("text", "topic", "asked"),
+    [("계약서를 안 썼는데도 되냐고요", "housing", "case"), ("그래서 차가 있으면 되는 거요 안 되는 거요", "near-poor", "case"),
+     ("일흔아홉인데도 되는교", "elder-job", "case"), ("한 번에 몇 개까지 해 줘요", "elder-dental", "beyond")],
+)  # fmt: skip
+def test_what_no_answer_is_sure_of_is_about_the_last_one(
+    shipped: Understanding, text: str, topic: str, asked: str
+) -> None:
+    heard = shipped.understand(text, topic=topic)
+
+    assert (heard.matches[0].id, heard.decision) == (topic, "answer")
+    assert (heard.facet, heard.leans_faintly) == (asked, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["여권은 어디서 만들어요", "점심 뭐 먹지 ㅋㅋ", "그럼 틀니는요?", "고맙습니다 안녕히 계세요"],
+)
+def test_a_new_subject_is_not_about_the_last_answer(shipped: Understanding, text: str) -> None:
+    heard = shipped.understand(text, topic="basic-pension")
+
+    assert not heard.leans_faintly
+    assert "basic-pension" not in [match.id for match in heard.matches[:1]]
+
+
 @pytest.mark.parametrize("text", ["네", "언제요", "몰라요", "고마워요", "사람이 없어요"])
 def test_small_words_tell_no_case(shipped: Understanding, text: str) -> None:
     assert shipped.understand(text, topic="livelihood").facet != "case"

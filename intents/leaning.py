@@ -1,0 +1,102 @@
+"""Tell whether a message is about what was just answered, though it does not say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from intents.entry import Entry
+from intents.facets import (
+    is_age,
+    leans_on_topic,
+    tells_a_case,
+    tells_of_oneself,
+    tells_status,
+)
+from intents.found import Found
+from intents.names import Names
+
+#: An entry that the last answer names as related may tell what that one does not, when it is as likely as this.
+RELATED_FROM = 0.1
+#: A text with an answer as likely as this brings a subject of its own.
+OWN_SUBJECT_FROM = 0.45
+#: One that is not like the last answer at all does so from here on, and one that sounds like nothing of ours.
+_UNLIKE_FROM, _OURS_FROM = 0.30, -0.35
+#: A wish that is heard no clearer than this is none where the text is like the last answer.
+_FAINT_WISH = 0.40
+#: Among the first so many matches, the last answer is what a text without a name is about; a wish gives way to less.
+_NEAR, _NEAREST = 5, 2
+#: "78세도 돼요?", "차 있으면 안 되나": whether it is given; anything else about it ("몇 개까지 해줘요") is its own question.
+_CONDITION = re.compile(
+    "[되돼됩될](?:나|냐|는|요|겨|지|까|는지|니|죠|려|겄|남|거|랑|ㄴ)|받(?:나|을|는거|아요|습|냐|남)|주(?:나|는거|남|냐)|줘요|줍니|준다|해당|탈락|걸리|걸릴|가능|괜찮|포함"
+    "|안주|안줘|물건너|자격|(?:은|는|면|도)요?$|써주|되$"
+)
+_BEYOND = re.compile("몇(?!살|명)|언[제재]|왜|진짜|정말|며칠|을마|얼[마매만]|까지(?!만)|소식")
+
+
+def leans_on(
+    topic: str | None,
+    squashed: str,
+    asked: str | None,
+    found: Found,
+    may_tell: bool,
+    known: Mapping[str, Entry],
+    names: Names,
+) -> str | None:
+    """
+    Return the entry that a text without a subject of its own is about; None when it has one.
+
+    `may_tell`: neither a question nor unclear, so that it may tell how somebody lives.
+    """
+    if topic is None or topic not in known or found.is_known_wish:
+        return None
+    if asked is None and not is_age(squashed):
+        if found.wish is not None or not may_tell or not tells_a_case(squashed):
+            return None
+        return topic if found.chance < OWN_SUBJECT_FROM or tells_status(squashed) else None
+    alone = asked is not None and leans_on_topic(squashed)
+    if not alone and not (tells_of_oneself(squashed) and not names.said_in(squashed)):
+        return None
+    entry = known[topic]
+    wanted = asked or "who"
+    if wanted in entry.details or not found.matches:
+        return topic
+    # what the topic does not tell ("얼마나 걸려요"), a related entry may
+    first = known[found.matches[0].id]
+    tells = first.id in entry.related and wanted in first.details
+    return first.id if tells and found.chance >= RELATED_FROM else topic
+
+
+def leans_faintly(topic: str | None, squashed: str, found: Found, names: Names) -> bool:
+    """
+    Say whether a text that no answer is sure of is about the last one ("계약서가 없는데도 되냐고요").
+
+    Measured on benchmarks/sets/third/followups.yaml: what is about the last answer is mostly like it a little, and what
+    is not sounds like nothing of ours, or is much like another.
+    """
+    if topic is None or found.is_known_wish or found.chance >= OWN_SUBJECT_FROM:
+        return False
+    if names.any_in(squashed):
+        return False
+    first = [match.id for match in found.matches]
+    if found.wish is not None:
+        return found.wish_likeness < _FAINT_WISH and topic in first[:_NEAREST]
+    if topic in first[:_NEAR]:
+        return True
+    return found.chance < _UNLIKE_FROM and found.scope >= _OURS_FROM
+
+
+#: "그럼 틀니는요?": what is asked after, when it stands in a name, is a subject of its own.
+_AND_THAT = re.compile(r"(?:그럼|그러면|그리고|혹시|또)?([가-힣]{2,8})(?:은|는|도)요?")
+
+
+def asks_after(squashed: str, first: Entry) -> bool:
+    """Say whether the text only names something that the names of `first` hold ("그럼 틀니는요?")."""
+    said = _AND_THAT.fullmatch(squashed)
+    return said is not None and any(said[1] in name.replace(" ", "") for name in first.names)
+
+
+def asked_of_it(squashed: str) -> str:
+    """Return what such a text asks of it: "case", whether it is given to this one, or "beyond", something else."""
+    is_condition = _CONDITION.search(squashed) and not _BEYOND.search(squashed)
+    return "case" if is_condition else "beyond"
