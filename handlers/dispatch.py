@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from handlers import after_alarm, cards, kin, page, running
+from handlers import after_alarm, cards, kin, page, running, whose
 from handlers import danger as danger_words
 from handlers.consult import talk
 from handlers.consult.turn import in_talk
@@ -59,6 +59,7 @@ def _decide(
     if isinstance(heard, str):
         return danger_words.fail_open(conversation, inbound, context)
     danger = heard.danger if heard is not None else None
+    danger = whose.turned(danger, inbound, conversation, context)
     family = kin.shut_in(danger, inbound, conversation, context) or kin.out_of_reach(
         inbound, conversation, context
     )
