@@ -80,7 +80,7 @@ def with_numbers(decision: Decision, conversation: Conversation, context: Contex
     if not decision.replies or not just_alarmed(conversation, context):
         return decision
     *first, last = decision.replies
-    calls = _calls(conversation, context)
+    calls = numbers_shown(conversation, context)
     mine = tuple(b for b in calls if b.url not in {x.url for x in last.buttons})
     return replace(decision, replies=(*first, replace(last, buttons=(*mine, *last.buttons))))
 
@@ -155,7 +155,7 @@ def _asks_on(text: str) -> bool:
 def listen_on(conversation: Conversation, inbound: Inbound, context: Context) -> Decision:
     """Say that the word was heard, and the numbers once more; after an alarm staff get it too."""
     open_one = open_danger(context) if just_alarmed(conversation, context) else None
-    calls = _calls(conversation, context)
+    calls = numbers_shown(conversation, context)
     told: tuple[Effect, ...] = ()
     key = "danger.listening_soft"
     if open_one is not None:
@@ -185,7 +185,7 @@ def listen_on(conversation: Conversation, inbound: Inbound, context: Context) ->
     return Decision(replace(conversation, misses=0), (reply,), told, LISTENED)
 
 
-def _calls(conversation: Conversation, context: Context) -> tuple[Button, ...]:
+def numbers_shown(conversation: Conversation, context: Context) -> tuple[Button, ...]:
     """Return the numbers last shown; after an alarm those of its gravest kind where none were."""
     shown = (r.buttons for r in reversed(conversation.said))
     calls = next((c for c in (tuple(b for b in all_ if b.url) for all_ in shown) if c), ())

@@ -19,6 +19,8 @@ QUIET = timedelta(days=7)
 WITH_HELP = frozenset({"medical_fire", "hunger_livelihood"})
 #: Kinds whose acute form opens a ticket at the highest priority.
 CRITICAL = frozenset({"suicide", "violence_abuse", "medical_fire"})
+#: Why a danger is another's: "저 말고 아들이요" takes back that it was the sender's own.
+NOT_ONESELF = "not oneself"
 
 
 def respond(
@@ -58,11 +60,13 @@ def tell(danger: Danger, inbound: Inbound, context: Context) -> tuple[Effect, ..
     reasons = (f"danger_{danger.kind}", f"about_{danger.about}")
     open_one = open_danger(context)
     if open_one is not None:
+        taken_back = ("about_self",) if NOT_ONESELF in danger.why else ()
+        before = (r for r in open_one.reasons if r not in taken_back)
         return (
             AddEvent(open_one.number, "danger_again", inbound.text),
             ChangeTicket(
                 open_one.number,
-                reasons=tuple(dict.fromkeys((*open_one.reasons, *reasons))),
+                reasons=tuple(dict.fromkeys((*before, *reasons))),
                 priority=priority,
                 attachments=inbound.attachments,
                 alert=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from handlers import after_alarm, cards, kin, page, running
+from handlers import after_alarm, alarm_answers, cards, kin, page, running, whose
 from handlers import danger as danger_words
 from handlers.consult import talk
 from handlers.consult.turn import in_talk
@@ -59,11 +59,14 @@ def _decide(
     if isinstance(heard, str):
         return danger_words.fail_open(conversation, inbound, context)
     danger = heard.danger if heard is not None else None
-    family = kin.shut_in(danger, inbound, conversation, context) or kin.out_of_reach(
-        inbound, conversation, context
+    danger = whose.turned(danger, inbound, conversation, context)
+    at_once = (
+        alarm_answers.answered(heard, danger, inbound, conversation, context)
+        or kin.shut_in(danger, inbound, conversation, context)
+        or kin.out_of_reach(inbound, conversation, context)
     )
-    if family is not None:
-        return family
+    if at_once is not None:
+        return at_once
     if danger is None or danger.tier == "soft":
         comfort = cards.bereaved(inbound.text, context)
         if comfort or danger is None:

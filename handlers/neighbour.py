@@ -19,6 +19,8 @@ from intents.understanding import Understood
 
 #: Words that name somebody else's home.
 NEXT_DOOR = re.compile(r"[옆앞윗뒷]집|아랫집|이웃|위층|아래층|동네|빌라|아파트|\d+호|통장|고시원")
+#: The sign of a home where nobody is seen any more; it needs no word for the neighbour.
+_ANOTHER_HOME = "sure_neighbour"
 Usual = Callable[[Conversation], Decision]
 
 
@@ -37,7 +39,8 @@ def tell_of_neighbour(
     """
     if conversation.flow is not None or conversation.owner is not Owner.BOT:
         return usual(conversation)
-    if after_alarm.just_alarmed(conversation, context) and not NEXT_DOOR.search(inbound.text):
+    another = NEXT_DOOR.search(inbound.text) or _ANOTHER_HOME in danger.why
+    if after_alarm.just_alarmed(conversation, context) and not another:
         # "애들은 옆방에 있어요" goes on from one's own alarm
         listened = after_alarm.listen_on(conversation, inbound, context)
         return listened.after((), danger_words.log_only(danger))

@@ -7,9 +7,8 @@ is fitted when the knowledge is read. No network and no stored model: what it kn
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -57,11 +56,6 @@ _LONG_CHARS, _TWO_SENTENCES = 60, 24
 _SURE_PART_FROM = 0.85
 #: So many sentences of a long message, those with the most signs: each costs a fifth of a millisecond.
 _MOST_PARTS = 2
-#: "아들이 죽고 싶다고 편지에 썼어요", "얘 죽을 것 같아요": whose words they are is said, whatever they are like.
-_OF_ANOTHER = re.compile(
-    "(?:아들|딸|친구|동생|언니|오빠|누나|형|엄마|어머니|아빠|아버지|남편|아내|집사람|조카|손자|손녀|얘|걔|쟤)(?:놈|녀석)?(?:이|가|는|은|도|애가)?(?!때문)[^나내제저]{0,10}"
-    "(?:죽고싶(?:다[고는카]|대)|죽겠(?:다[고는카]|대)|죽는(?:다[고는카]|대)|죽을(?:거|것|꺼)같|자살(?:한다|하겠다|하려|하고싶다|시도)|유서(?:를|를써)?|뛰어내리(?:려|겠다)|세상을뜨겠다)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +195,7 @@ class DangerScreen:
         # "제가 사는 게 아니고": who puts something right is like many things
         despair = despair and "calm_not" not in heard.signs
         speaks = heard.any >= at_least or (despair and not whole_only)
-        if not speaks:
-            return None
-        danger = self._danger(heard)
-        return replace(danger, about="other") if _OF_ANOTHER.search(squashed) else danger
+        return self._danger(heard) if speaks else None
 
     def _hear(self, squashed: str, found: tuple[str, ...]) -> _Heard:
         assert self._kernel is not None

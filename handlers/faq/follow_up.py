@@ -85,7 +85,9 @@ def past_year(
     ):
         return None
     entries = context.knowledge.entries
-    named = [e for e in entries.values() if any(len(n) > 2 and n in said for n in _squashed(e.names))]
+    named = [
+        e for e in entries.values() if any(len(n) > 2 and n in said for n in _squashed(e.names))
+    ]
     entry = named[0] if named else entries.get(after.topic)
     if entry is None or "중위" in entry.title or "amount" not in entry.details:
         return None

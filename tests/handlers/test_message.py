@@ -57,3 +57,23 @@ async def test_what_comes_outside_of_a_form_is_kept_for_a_person(kind: str):
 
         me.heard("내일\\(화\\) 오전 9시", "119")
         assert (await office.ticket("W-2026-0001")).attachments == (key,)
+
+
+async def test_a_message_without_an_alarm_says_nothing_of_the_police():
+    async with office_at("2026-11-23 22:00") as office:
+        me = office.resident()
+        await me.presses_value("s:message")
+
+        await me.says("지난번에 도와주셔서 감사합니다")
+
+        assert not any("112" in bubble.text for bubble in me.bubbles)
+
+
+async def test_a_message_that_asks_to_go_there_says_who_goes():
+    async with office_at("2026-11-23 22:00") as office:
+        me = office.resident()
+        await me.presses_value("s:message")
+
+        await me.says("203호 좀 가봐 주세요")
+
+        me.heard("바로 가 보지는 못해요")

@@ -1,0 +1,185 @@
+"""Which plain answer fits what is asked after an emergency card: may one call, who picks up, where to sleep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers import alarm_words as heard_as
+from handlers.compact import compact
+from handlers.context import Context
+from handlers.danger import CRITICAL
+from handlers.menu import DOORS, HOME
+from handlers.messages import Button
+from handlers.unguided import asks
+from intents.understanding import Understood
+
+#: Entries offered beside the words.
+_BILL, _BED, _STREET = "emergency-medical", "lh-emergency", "homeless"
+#: Stands for the line whose number is shown first.
+SHOWN_FIRST = "shown first"
+#: Whom to call, by the kind of danger.
+_FIRST = {
+    "suicide": "rescue",
+    "violence_abuse": "police",
+    "medical_fire": "rescue",
+    "hunger_livelihood": "welfare",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What the words stand behind."""
+
+    kind: str
+    #: Whether it is about somebody else.
+    other: bool
+    young: bool
+    #: Whether an emergency card was shown, and no caring line alone.
+    alarmed: bool
+    #: The last words, which tell of a fire or of somebody far away.
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said: its key, whom to call first, the ways on, and whether the alarm is over for the talk."""
+
+    key: str
+    calls: tuple[str, ...] = ()
+    ways: tuple[Button, ...] = ()
+    entries: tuple[str, ...] = ()
+    #: The line whose hours are told.
+    line: str = ""
+    calms: bool = False
+
+
+def told_of(text: str, heard: Understood, talk: Talk, context: Context) -> Told | None:
+    said, question = compact(text), asks(text)
+    return (
+        _of_the_line(said, question, talk, context)
+        or _of_the_call(said, talk, context)
+        or _of_how_it_went(said, question, heard, talk)
+        or _of_what_follows(said, question, heard, talk)
+    )
+
+
+def _of_the_line(said: str, question: bool, talk: Talk, context: Context) -> Told | None:
+    """Busy, or open at this hour?"""
+    if heard_as.OURS.search(said):
+        return None
+    if heard_as.BUSY.search(said):
+        busy = "young" if talk.young and _named(said, context) == "youth" else talk.kind
+        calls = {
+            "suicide": ("rescue", "police", "mental"),
+            "violence_abuse": ("police", "women"),
+            "young": ("suicide", "police"),
+            "hunger_livelihood": ("rescue",),
+        }
+        return Told(f"alarm.busy.{busy}", calls.get(busy, ("rescue", "police")))
+    if heard_as.HOURS.search(said) and (question or "냐" in said):
+        line = _named(said, context)
+        return Told("alarm.hours", (line,) if line else (), line=line or SHOWN_FIRST)
+    return None
+
+
+def _of_the_call(said: str, talk: Talk, context: Context) -> Told | None:
+    """May one call, must one, what does it cost, and what if somebody minds?"""
+    urgent = talk.kind in CRITICAL
+    if heard_as.COSTS.search(said):
+        return Told("alarm.costs", ("rescue",), entries=(_BILL,) if "medical" in talk.kind else ())
+    burns = heard_as.FIRE.search(talk.before) is not None
+    if talk.kind == "medical_fire" and heard_as.LIFTS.search(said) and not burns:
+        return Told("alarm.lift", ("rescue",))
+    if heard_as.OURS.search(said) or not urgent:
+        named = _named(said, context)
+        may = named and heard_as.MAY.search(said) and not heard_as.OURS.search(said)
+        return Told("alarm.may_call_line", (named,), line=named) if may else None
+    first = _named(said, context) or (
+        "police" if talk.kind == "suicide" and talk.other else _FIRST[talk.kind]
+    )
+    minds = heard_as.FEARS.search(said) or heard_as.AGAINST.search(said)
+    if talk.kind == "violence_abuse" and not talk.other and minds:
+        if talk.young:
+            return Told("alarm.fears_young", ("police", "youth"))
+        return Told("alarm.fears_blows", ("police", "women"))
+    if heard_as.MAY.search(said):
+        if first not in ("police", "rescue"):
+            return Told("alarm.may_call_line", (first,), line=first)
+        of_them = talk.kind == "suicide" and talk.other
+        return Told("alarm.may_call_of_them" if of_them else "alarm.may_call", (first,))
+    if heard_as.FEARS.search(said):
+        return Told("alarm.fears", (first,))
+    if heard_as.AGAINST.search(said) and talk.other:
+        return Told("alarm.against", (first,))
+    return None
+
+
+def _of_how_it_went(said: str, question: bool, heard: Understood, talk: Talk) -> Told | None:
+    """Help is on its way, or came; somebody is found; it was a joke."""
+    if heard_as.NOT_COME.search(said):
+        return Told("alarm.not_come")
+    if question:
+        return None
+    hushed = heard_as.BUT.search(said) is not None
+    if (
+        heard_as.GOOD_NEWS.search(said)
+        and not hushed
+        and (talk.other or heard_as.CALLED.search(said))
+    ):
+        return Told("alarm.relief", (), (HOME,), calms=True)
+    if heard_as.ARRIVED.search(said) and not hushed and talk.kind in ("medical_fire", "suicide"):
+        return Told("alarm.arrived", (), (HOME,), (_BILL,))
+    if heard_as.COMING.fullmatch(said):
+        return Told(_coming(talk))
+    if talk.other and heard_as.SAYS_JOKE.search(said):
+        return Told("alarm.says_joke")
+    if talk.alarmed and heard_as.JOKED.search(said) and not heard_as.NO_JOKE.search(said):
+        return Told("alarm.joked", (), (*DOORS, HOME), calms=True)
+    if talk.alarmed and heard_as.WELL.fullmatch(said):
+        return Told("alarm.well", (), (HOME,))
+    if talk.alarmed and heard.intent == "thanks":
+        return Told("alarm.thanks", (), (HOME,))
+    return None
+
+
+def _coming(talk: Talk) -> str:
+    """Return the words for help on its way: who is beaten keeps away, who is ill keeps the door open."""
+    if talk.kind == "violence_abuse":
+        return "danger.called_police"
+    if not talk.other:
+        return "danger.called_own"
+    if talk.kind == "suicide":
+        return "alarm.called_away"
+    return "danger.called_beside"
+
+
+def _of_what_follows(said: str, question: bool, heard: Understood, talk: Talk) -> Told | None:
+    """A bed for tonight, parents, the bill."""
+    wants = question or "냐고" in said or "라고" in said
+    if talk.kind == "suicide" and talk.other and wants and heard_as.TELL_ADULT.search(said):
+        return Told("alarm.tell_adult", ("police",))
+    asked = heard_as.PARENTS if talk.young else heard_as.MY_PARENTS
+    if talk.alarmed and wants and talk.kind != "medical_fire" and asked.search(said):
+        return Told("alarm.parents", ("youth",))
+    if talk.alarmed and heard_as.SLEEPS.search(said) and (wants or "없" in said):
+        if talk.young:
+            return Told("alarm.bed_young", ("youth",))
+        if talk.kind == "violence_abuse":
+            return Told("alarm.bed_fled", ("women",))
+        if talk.kind == "hunger_livelihood":
+            return Told("alarm.bed", ("welfare", "women", "rescue"), entries=(_BED, _STREET))
+    plain = heard.decision != "answer" and heard.clarification is None
+    if talk.kind == "medical_fire" and plain and heard_as.BILL.search(said):
+        return Told("alarm.bill", (), entries=(_BILL,))
+    return None
+
+
+def _named(said: str, context: Context) -> str:
+    """Return the id of the line that is named in the text, or ''."""
+    numbers = {c.number.replace("-", ""): c.id for c in context.knowledge.contacts.values()}
+    for found in heard_as.NUMBER.findall(said):
+        if found in numbers:
+            return numbers[found]
+    if heard_as.POLICE.search(said):
+        return "police"
+    return "rescue" if heard_as.RESCUE.search(said) else ""
