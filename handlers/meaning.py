@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers import foreign, running
 from handlers.asides import aside
+from handlers.callback.by_words import of_a_call
 from handlers.cards import YOUTH, is_young
 from handlers.consult import talk
 from handlers.context import Context
@@ -17,6 +18,7 @@ from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, home, hours_re
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.mourning import with_condolence
 from handlers.presses import by_press
+from handlers.refusing import asks_if_home_hears
 from handlers.requests.show import show_requests
 from handlers.unguided import asks_visit, both, helpless, mourns
 from intents.entry import Entry
@@ -48,7 +50,8 @@ def by_meaning(
 def _by_meaning(
     meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
-    said = aside(inbound.text, conversation, context)
+    said = of_a_call(meant, inbound.text, conversation, context)
+    said = said or aside(inbound.text, conversation, context)
     if said is not None:
         return said
     if asks_visit(inbound.text):
@@ -106,6 +109,8 @@ def beside_flow(meant: Understood | None, inbound: Inbound, context: Context) ->
         return _quiet(hours_reply(context))
     if meant.intent == "my_requests":
         return _quiet(show_requests(context))
+    if meant.decision != "answer" and asks_if_home_hears(inbound.text):
+        return (Reply(context.words("wish.calling")),)
     known = [m.id for m in meant.matches if m.id in context.knowledge.entries]
     if meant.decision == "answer" and known and len(inbound.text) >= QUESTION_LENGTH:
         entry = context.knowledge.entries[known[0]]

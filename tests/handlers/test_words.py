@@ -33,6 +33,7 @@ SLOTS = {
     "org": "보건복지부", "most": "2000", "owner": "김 담당", "since": "11.23. 10:00", "url": "https://a.kr",
     "numbers": "☎ 109, ☎ 119", "next_opening": "11월 23일(월) 오전 9시",
     "messages": "12", "files": "2", "days": "30", "count": "1", "years": "5",
+    "tail": "5678",
     "list": "전화 상담(11월 23일(월)), 텔레그램(국외 이전)(11월 23일(월))",
 }  # fmt: skip
 
