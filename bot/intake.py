@@ -12,6 +12,7 @@ from bot import codec
 from bot.clock import Clock
 from bot.logs import log
 from handlers.messages import LONGEST_TEXT, Inbound, Kind
+from handlers.phones import cut_phones
 from intents.private import mask, mask_split
 from storage import attachments, contacts, inbox
 from storage.errors import StoreError
@@ -103,13 +104,14 @@ def _masked(tx: Tx, contact: int, inbound: Inbound, at: datetime) -> Inbound:
     if not inbound.text or inbound.kind is Kind.BUTTON:
         return inbound
     head, rest = inbound.text[:LONGEST_TEXT], inbound.text[LONGEST_TEXT:]
-    masked = mask(head, keep_phone=True)
+    # a number that lacks a digit is taken out after the turn, which asks for the digit
+    masked = mask(head, keep_phone=True, public=cut_phones(head))
     if any(c.isdecimal() for c in head) and not masked.kinds:
         before = inbox.newest_text(tx, contact, at - SPLIT_WITHIN)
         if before is not None:
             joined = mask_split(codec.text_of(before.payload), head)
             # a phone number may be the answer that a flow waits for; it is masked after the turn
-            if set(joined.kinds) - {"phone"}:
+            if set(joined.kinds) - ({"phone", "account"} if cut_phones(head) else {"phone"}):
                 masked = joined
     if masked.text == head and not masked.kinds:
         return inbound

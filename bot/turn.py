@@ -16,11 +16,11 @@ from bot.kept_talk import keep_conversation
 from bot.logs import log
 from bot.office import Known, context_of
 from handlers import page
-from handlers.answers import find_phones
 from handlers.dispatch import decide
 from handlers.effects import OpenTicket
 from handlers.filing import due
 from handlers.messages import LONGEST_TEXT, Inbound, Kind, Reply
+from handlers.phones import cut_phones, find_phones
 from intents.private import mask
 from storage import conversations, inbox, outbox, page_links
 from storage.errors import TROUBLE, NotFound, StoreError
@@ -163,7 +163,8 @@ def _where(fault: BaseException) -> str:
 
 def _without_phones(inbound: Inbound) -> str | None:
     """Return the payload with phones masked: they are kept in the ticket's contact field only (P5)."""
-    if inbound.kind is Kind.BUTTON or not inbound.text or not find_phones(inbound.text):
+    text = "" if inbound.kind is Kind.BUTTON else inbound.text
+    if not (find_phones(text) or cut_phones(text)):
         return None
     masked = mask(inbound.text).text
     return None if masked == inbound.text else codec.dump(replace(inbound, text=masked))

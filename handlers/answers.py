@@ -7,6 +7,9 @@ import re
 from handlers.compact import compact
 from handlers.flow import Choice, NotUnderstood
 from handlers.messages import Inbound, Kind
+from handlers.phones import find_phones as find_phones
+from handlers.phones import read_number_at_once as read_number_at_once
+from handlers.phones import read_phone as read_phone
 
 YES_NO = (
     Choice(
@@ -80,34 +83,6 @@ DONT_KNOW = Choice(
     "모르겠어요",
     ("몰라", "몰라요", "잘모르겠어요", "모름", "글쎄요", "모르겟어요", "잘 몰라요"),
 )
-
-#: A mobile number may lack its first zero (spreadsheets drop it); without one, "2026-2027" is no
-#: number in Seoul. After +82 the zero is left out.
-_PHONE = re.compile(
-    r"(?<!\d)(?:\+?82[\s.\-]?\(?0?|\(?0|(?=1[016789]))"
-    r"(1[016789]|2|[3-6][1-5]|70|50\d)\)?[\s.\-]{0,2}(\d{3,4})[\s.\-]{0,2}(\d{4})(?!\d)"
-)
-
-
-def find_phones(text: str) -> list[str]:
-    """Return Korean mobile and landline numbers in `text`, as 010-1234-5678."""
-    return [f"0{area}-{middle}-{last}" for area, middle, last in _PHONE.findall(text)]
-
-
-def read_phone(inbound: Inbound) -> object:
-    """Read a phone number that was typed or shared; raises NotUnderstood("ask.phone_wrong")."""
-    found = find_phones(inbound.phone or inbound.text)
-    if not found:
-        raise NotUnderstood("ask.phone_wrong")
-    return found[0]
-
-
-def read_number_at_once(inbound: Inbound) -> object:
-    """Read a number typed where it was only asked whether one will be left."""
-    found = find_phones(inbound.phone or inbound.text)
-    if not found:
-        raise NotUnderstood
-    return found[0]
 
 
 def read_words(inbound: Inbound) -> object:

@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping
 
 from handlers.answers import YES_NO
 from handlers.context import Context
 from handlers.effects import Effect, GiveConsent
-from handlers.flow import Ask, Step
+from handlers.flow import Ask, NotUnderstood, Step
+from handlers.messages import Inbound
+from handlers.refusing import beside_yes, consent_of
 
 #: Changes with the words of `consent.*`; kept with each consent.
 VERSION = "2026-11"
+#: The questions that ask for it.
+ASKED = ("consent", "abroad")
 
 
-def consented(context: Context, purpose: str) -> Generator[Step, object, bool]:
+def read_consent(inbound: Inbound) -> object:
+    """Read what words say to it: a "네" that refuses or asks back is none."""
+    heard = consent_of(inbound.text)
+    if heard not in ("yes", "no"):
+        raise NotUnderstood("consent.why" if heard else "consent.yes_or_no")
+    return heard
+
+
+def asks_back(words: str) -> bool:
+    """Say whether it is a "네" that asks back ("네? 왜요"): no consent, whatever choice it is like."""
+    return beside_yes(words) != words and consent_of(words) == "why"
+
+
+def consented(
+    context: Context,
+    purpose: str,
+    beside: Callable[[str, bool], Mapping[str, object]] | None = None,
+) -> Generator[Step, object, bool]:
     """Ask for consent, and once more for the transfer abroad where the channel makes one (§28-8)."""
     say = context.words
     note = say("consent.note")
-    agreed = yield Ask("consent", (say(f"consent.{purpose}"),), YES_NO, note=note)
+    asked = (say(f"consent.{purpose}"),)
+    agreed = yield Ask("consent", asked, YES_NO, read_consent, note=note, beside=beside)
     if agreed == "yes" and context.abroad:
-        agreed = yield Ask("abroad", (say("consent.abroad"),), YES_NO, note=note)
+        agreed = yield Ask("abroad", (say("consent.abroad"),), YES_NO, read_consent, note=note)
     return agreed == "yes"
 
 

@@ -13,12 +13,16 @@ from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import AddEvent, Effect, MarkBlocked
 from handlers.ending import masked_notice, remember, without_survey
+from handlers.flows import OF_A_REQUEST
 from handlers.globals import AGAIN, BACK, CANCEL, HOME, PERSON, global_word
 from handlers.meaning import beside_flow, by_meaning
 from handlers.menu import home, welcome
 from handlers.messages import Conversation, Inbound, Kind, Owner, Reply
 from handlers.neighbour import tell_of_neighbour
-from handlers.presses import by_press, menu_press, offered_press
+from handlers.presses import by_press, menu_press, offered_press, typed_press
+from handlers.questions import answered_beside
+from handlers.refusing import only_refuses_call, refuses_call
+from handlers.requests.by_words import of_a_request
 from handlers.unguided import fears_to_be_named, helpless
 from handlers.unread import keep_unread
 from intents.danger import Danger
@@ -74,7 +78,10 @@ def _decide(
     if kin.is_told_of(danger, inbound, conversation):
         listened = after_alarm.listen_on(conversation, inbound, context)
         return listened.after((), danger_words.log_only(danger))
-    if danger.tier == "soft" and after_alarm.goes_without_saying(danger, conversation, context):
+    if danger.tier == "soft" and (
+        after_alarm.goes_without_saying(danger, conversation, context)
+        or _is_harmless(inbound, conversation, context)
+    ):
         usual = _usual(heard, inbound, conversation, context)
         return usual.after((), danger_words.log_only(danger))
     if danger.kind == "neighbor_report":
@@ -92,7 +99,8 @@ def _decide(
     if _breaks_off(danger, conversation):
         # nobody who wants to die is asked for consent to a call
         left = running.set_aside(alarm.conversation, context)
-        return replace(alarm, conversation=left.conversation, effects=alarm.effects + left.effects)
+        after = replace(left.conversation, kept=conversation.flow)
+        return replace(alarm, conversation=after, effects=alarm.effects + left.effects)
     rest = _usual(heard, inbound, alarm.conversation, context)
     if rest.outcome == after_alarm.LISTENED:
         return replace(rest, effects=alarm.effects + rest.effects)
@@ -102,6 +110,12 @@ def _decide(
         # one caring line, and no "I did not understand" behind it
         return replace(alarm, effects=alarm.effects + rest.effects)
     return replace(rest.after(alarm.replies, alarm.effects), outcome=alarm.outcome, by=alarm.by)
+
+
+def _is_harmless(inbound: Inbound, conversation: Conversation, context: Context) -> bool:
+    """Say whether the whole text is a button's own words, or only refuses a call."""
+    labelled = typed_press(inbound, conversation, context).startswith("g:")
+    return labelled or only_refuses_call(inbound.text)
 
 
 #: Outcomes that have no answer of their own; beside despair a guess of three benefits is none either.
@@ -145,13 +159,26 @@ def _usual(
         return _in_flow(heard, inbound, conversation, context)
     if inbound.kind is not Kind.TEXT:
         return keep_unread(inbound, conversation, context)
-    press = offered_press(inbound, conversation)
+    return _outside(heard, inbound, conversation, context)
+
+
+def _outside(
+    heard: Understood | None, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    """Decide on words that belong to no form: a button named, a request of one's own, the going on of an alarm."""
+    press = typed_press(inbound, conversation, context)
     if press:
         return by_press(press, inbound, conversation, context)
+    of_mine = of_a_request(inbound.text, conversation, context)
+    if of_mine is not None:
+        return after_alarm.with_numbers(of_mine, conversation, context)
     if after_alarm.tells_on(heard, conversation):
         told = f"{conversation.story}\n{inbound.text}"
         return by_press("s:report", inbound, replace(conversation, story=told), context)
-    if after_alarm.goes_on(heard, conversation, context):
+    alarmed = after_alarm.just_alarmed(conversation, context)
+    if after_alarm.goes_on(heard, conversation, context) or (
+        alarmed and refuses_call(inbound.text)
+    ):
         return after_alarm.listen_on(conversation, inbound, context)
     meant = by_meaning(heard, inbound, conversation, context)
     return after_alarm.with_numbers(meant, conversation, context)
@@ -166,6 +193,9 @@ def _in_flow(
     # "익명으로 할게요" at the question for a number is its answer
     if fears and not running.choice_said(conversation, inbound, context):
         return running.ask_again(conversation, context, "report.anonymous_ok")
+    answered = answered_beside(heard, inbound, conversation, context)
+    if answered:
+        return replace(running.ask_again(conversation, context).after(answered), outcome="aside")
     # despair of one's own is no part of what is told of a neighbour
     danger = heard.danger if heard is not None else None
     despair = danger is not None and danger_words.of_oneself(danger)
@@ -233,7 +263,7 @@ def _started(inbound: Inbound, conversation: Conversation, context: Context) -> 
     payload = inbound.text.strip()
     if payload.startswith(page.PREFIX):
         return _from_link(greeted, context).after(left.replies, left.effects)
-    if payload in running.FLOWS and payload not in ("erase", "copy", "change_callback"):
+    if payload in running.FLOWS and payload not in ("erase", "copy", *OF_A_REQUEST):
         begun = running.begin(payload, greeted, context)
         return begun.after(hello.replies[:-1], hello.effects)
     if payload.startswith(POSTER):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers.callback.flow import callback, change_callback
+from handlers.callback.flow import callback, change_callback, change_phone
 from handlers.context import Context
 from handlers.effects import AddEvent, Effect
 from handlers.flow import Answers, Flow, Start
@@ -38,11 +38,15 @@ class FlowKind:
         return (AddEvent(str(number), "withdrawal_asked"),) if number else ()
 
 
+#: Flows that are begun with the number of a request, by its own button alone.
+OF_A_REQUEST = ("change_callback", "change_phone")
+
 FLOWS: dict[str, FlowKind] = {
     "report": FlowKind(report),
     "help": FlowKind(help_me),
     "callback": FlowKind(callback),
     "change_callback": FlowKind(change_callback),
+    "change_phone": FlowKind(change_phone),
     "visit": FlowKind(visit),
     "message": FlowKind(message),
     "erase": FlowKind(erase),

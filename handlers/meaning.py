@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers import foreign, running
 from handlers.asides import aside
+from handlers.callback.by_words import of_a_call
 from handlers.cards import YOUTH, is_young
 from handlers.consult import talk
 from handlers.context import Context
@@ -18,6 +19,7 @@ from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.missed import scrubbed, unanswered
 from handlers.mourning import with_condolence
 from handlers.presses import by_press
+from handlers.refusing import asks_if_home_hears
 from handlers.requests.show import show_requests
 from handlers.unguided import asks_visit, both, helpless, mourns
 from intents.understanding import Understood
@@ -47,7 +49,8 @@ def by_meaning(
 def _by_meaning(
     meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
-    said = aside(inbound.text, conversation, context)
+    said = of_a_call(meant, inbound.text, conversation, context)
+    said = said or aside(inbound.text, conversation, context)
     if said is not None:
         return said
     past = follow_up.past_year(meant, inbound, conversation, context)
@@ -108,6 +111,8 @@ def beside_flow(meant: Understood | None, inbound: Inbound, context: Context) ->
         return quiet(hours_reply(context))
     if meant.intent == "my_requests":
         return quiet(show_requests(context))
+    if meant.decision != "answer" and asks_if_home_hears(inbound.text):
+        return (Reply(context.words("wish.calling")),)
     known = [m.id for m in meant.matches if m.id in context.knowledge.entries]
     if meant.decision == "answer" and known and len(inbound.text) >= QUESTION_LENGTH:
         entry = context.knowledge.entries[known[0]]

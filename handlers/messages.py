@@ -153,6 +153,8 @@ class Conversation:
     story: str = ""
     #: The last two texts, scrubbed, for sentences that are split over messages.
     recent: tuple[str, ...] = ()
+    #: A form that a word of danger broke off: begun anew soon after, it goes on with its answers.
+    kept: FlowState | None = None
     owner: Owner = Owner.BOT
     #: Number of the ticket of the live conversation.
     consult: str = ""

@@ -19,9 +19,11 @@ from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import LogMissed, SetNews
 from handlers.faq import answer, browse
+from handlers.flows import OF_A_REQUEST
 from handlers.menu import CALLBACK, HOME, MENU, MESSAGE, MY_DATA, PERSON, VISIT, home, hours_reply
 from handlers.messages import Button, Conversation, Inbound, Owner, Reply
 from handlers.requests.mine import ASKED, show_my_data
+from handlers.requests.open import open_calls
 from handlers.requests.show import show_requests, withdraw
 from intents.entry import Entry
 from storage.records.ticket import Status, TicketKind
@@ -58,8 +60,14 @@ def offered_press(inbound: Inbound, conversation: Conversation) -> str:
     return next((b.value for b in offered if said and compact(b.label) == said), "")
 
 
+def typed_press(inbound: Inbound, conversation: Conversation, context: Context) -> str:
+    """Return the value of a button that the text names, though it may stand further up in the talk."""
+    none = compact(inbound.text) == compact(context.words("faq.none_of_these"))
+    return offered_press(inbound, conversation) or ("g:none" if none else "")
+
+
 _MENU = {
-    **{compact(b.label): b.value for b in (*MENU, VISIT, PERSON, HOME, MY_DATA)},
+    **{compact(b.label): b.value for b in (*MENU, VISIT, MESSAGE, PERSON, HOME, MY_DATA)},
     **dict.fromkeys(ASKED, MY_DATA.value),
 }
 
@@ -93,7 +101,7 @@ def _start(rest: list[str], _in: Inbound, talked: Conversation, context: Context
     name = rest[0]
     if talked.flow is not None and talked.flow.name == name:
         return running.ask_again(talked, context, "flow.going_on")
-    if name not in running.FLOWS or name == "change_callback":
+    if name not in running.FLOWS or name in OF_A_REQUEST:
         raise Passed
     given: dict[str, object] = {"story": talked.story} if name == "report" and talked.story else {}
     return running.begin(name, replace(talked, story=""), context, given)
@@ -152,6 +160,8 @@ def _ticket(rest: list[str], _in: Inbound, talked: Conversation, context: Contex
         return Decision(talked, show_requests(context), (), "requests")
     if verb == "change" and mine.kind is TicketKind.CALLBACK:
         return running.begin("change_callback", talked, context, {"number": number})
+    if verb == "phone" and mine in open_calls(context):
+        return running.begin("change_phone", talked, context, {"number": number})
     if verb == "cancel":
         sure = Button(context.words("requests.cancel_sure"), f"t:sure:{number}")
         reply = Reply(context.words("requests.cancel_ask", number=number), (sure, HOME))

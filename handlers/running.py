@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import page, reading
-from handlers.answers import gives_up, point
+from handlers.answers import point
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.effects import Effect, ForgetContact, OpenTicket
@@ -14,9 +14,10 @@ from handlers.flows import FLOWS as FLOWS
 from handlers.menu import PERSON, home
 from handlers.messages import Button, Conversation, FlowState, Inbound, Reply
 from handlers.report import pauses
-from handlers.report.turns import FLOWS as REPORTS
-from handlers.report.turns import Turn, turn
+from handlers.report.turns import Turn
 from handlers.rescue import add_at_once, rescue
+from handlers.taken_up import kept_answers
+from handlers.turns import turn
 from handlers.unread import photos_left
 
 #: After this many answers in a row that were not understood, a person is offered (U4).
@@ -31,9 +32,12 @@ def begin(
         return page.offer(name, conversation, context, given or {})
     left = set_aside(conversation, context)
     run = _next_run(conversation, context)
-    state = FlowState(name, run, dict(given or {}))
+    known = kept_answers(name, conversation, context)
+    state = FlowState(name, run, {**known, **(given or {})})
     position = replay(FLOWS[name].bind(context), state.answers)
-    begun = settle(replace(left.conversation, runs=run, misses=0), state, position)
+    begun = settle(replace(left.conversation, runs=run, misses=0, kept=None), state, position)
+    if known:
+        begun = begun.after((Reply(context.words("callback.taken_up")),))
     return begun.after(left.replies, left.effects)
 
 
@@ -73,7 +77,7 @@ def proceed(
         return settle(conversation, state, position)
     answers = dict(position.answers)
     added = _attach(answers, inbound)
-    if telling and pressed is None and (heard := _turn(state.name, ask, answers, inbound)):
+    if telling and pressed is None and (heard := turn(state.name, ask, answers, inbound, context)):
         return _turned(conversation, replace(state, answers=answers), heard, context)
     try:
         if not (inbound.text or inbound.press or inbound.place or inbound.phone) and added:
@@ -109,21 +113,12 @@ def _go_on(conversation: Conversation, state: FlowState, newest: str, context: C
     return decision if photos is None else decision.after(photos.replies, photos.effects)
 
 
-def _turn(flow: str, ask: Ask, answers: dict[str, object], inbound: Inbound) -> Turn | None:
-    """Hear what may be said at any question; words that name a choice are its answer."""
-    if inbound.press or not inbound.text.strip() or reading.named(ask, inbound):
-        return None
-    if flow in REPORTS:
-        return turn(flow, ask, answers, inbound.text.strip())
-    return Turn(leaves=True) if flow == "callback" and gives_up(inbound.text) else None
-
-
 def _turned(
     conversation: Conversation, state: FlowState, heard: Turn, context: Context
 ) -> Decision:
     """Do what was heard, and put the question that is open then."""
     if heard.leaves:
-        return leave(replace(conversation, flow=state), context)
+        return leave(replace(conversation, flow=state), context, heard.key)
     told = {name: value for name, value in state.answers.items() if name not in heard.forgets}
     state = replace(state, answers={**told, **heard.told})
     newest = "place" if "story" in heard.told else ""
@@ -218,6 +213,13 @@ def question(ask: Ask, state: FlowState) -> tuple[Reply, ...]:
         *(Reply(text) for text in first),
         Reply(last, buttons, wants=ask.wants, note=ask.note),
     )
+
+
+def open_question(conversation: Conversation, context: Context) -> str:
+    """Return the name of the question that is open now, or ''."""
+    state = conversation.flow
+    ask = replay(FLOWS[state.name].bind(context), state.answers, newest="").ask if state else None
+    return ask.name if ask is not None else ""
 
 
 def choice_said(conversation: Conversation, inbound: Inbound, context: Context) -> str:

@@ -24,6 +24,8 @@ OWN_SUBJECT_FROM = 0.45
 _UNLIKE_FROM, _OURS_FROM = 0.30, -0.35
 #: A wish that is heard no clearer than this is none where the text is like the last answer.
 _FAINT_WISH = 0.40
+#: Shorter texts ("노인") are words to look for, not words about something.
+_A_WORD = 4
 #: Among the first so many matches, the last answer is what a text without a name is about; a wish gives way to less.
 _NEAR, _NEAREST = 5, 2
 #: "78세도 돼요?", "차 있으면 안 되나": whether it is given; anything else about it ("몇 개까지 해줘요") is its own question.
@@ -76,7 +78,7 @@ def leans_faintly(topic: str | None, squashed: str, found: Found, names: Names) 
     """
     if topic is None or found.is_known_wish or found.chance >= OWN_SUBJECT_FROM:
         return False
-    if names.any_in(squashed):
+    if len(squashed) < _A_WORD or names.any_in(squashed):
         return False
     first = [match.id for match in found.matches]
     if found.wish is not None:

@@ -6,7 +6,7 @@ import re
 
 HIDDEN = "●●●"
 #: Fields of free words, in which a reporter may have written where somebody lives.
-FREE_WORDS = frozenset({"story", "text", "more", "question"})
+FREE_WORDS = frozenset({"story", "text", "more", "question", "asked"})
 _KOREAN_NUMBER = r"[일이삼사오육칠팔구십백천영공]{2,}"
 #: 101동 302호, 가동 2호, B02호, 302-1호, 삼백이호; not 1호선, not the name of a dong (송산1동).
 _HOME = re.compile(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from handlers.context import Context
 from handlers.decision import buttons_last
 from handlers.effects import AddEvent, CloseTicket, Effect
 from handlers.hours import seoul, spoken_day
 from handlers.menu import CALLBACK, DOORS, HOME, MY_DATA
 from handlers.messages import Button, Reply
+from handlers.phones import tail
+from handlers.requests.open import open_calls
 from storage.records.ticket import Outcome, Status, Ticket, TicketKind
 
 #: Newest first; older ones are answered by the office.
@@ -43,21 +47,30 @@ def line(ticket: Ticket, context: Context) -> str:
         kind=say(f"requests.kind.{ticket.kind}"),
         day=spoken_day(seoul(ticket.opened_at).date()),
         stage=say(f"requests.stage.{ticket.stage}"),
-        window=say("requests.window", window=ticket.fields["window"])
-        if ticket.fields.get("window")
-        else "",
+        window=" ".join(_promised(ticket, context)),
     )
+
+
+def _promised(ticket: Ticket, context: Context) -> Iterator[str]:
+    """Say when an open request is answered, and the last four digits at which."""
+    say = context.words
+    if ticket.fields.get("window"):
+        yield say("requests.window", window=ticket.fields["window"])
+    if ticket in open_calls(context):
+        yield say("requests.tail", tail=tail(ticket.fields["phone"]))
 
 
 def _buttons(ticket: Ticket, context: Context) -> tuple[Button, ...]:
     say = context.words
     if ticket.status is Status.CLOSED:
         return (HOME,)
-    change = (
+    change: tuple[Button, ...] = (
         (Button(say("requests.change"), f"t:change:{ticket.number}"),)
         if ticket.kind is TicketKind.CALLBACK
         else ()
     )
+    if ticket in open_calls(context):
+        change += (Button(say("requests.change_phone"), f"t:phone:{ticket.number}"),)
     return (*change, Button(say("requests.cancel"), f"t:cancel:{ticket.number}"), HOME)
 
 

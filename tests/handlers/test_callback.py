@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.office import public_holidays
-from handlers.callback.flow import LATER, window_said
 from handlers.callback.slots import code, from_code, spoken_window, windows
+from handlers.callback.when import LATER, window_said
 from handlers.flow import NotUnderstood
 from handlers.hours import Hours, Lunch, Override
 from storage.records.ticket import Outcome, TicketKind
@@ -65,6 +65,17 @@ def test_a_button_of_a_window_that_has_passed_means_nothing():
         ("내일모레 오후요", "11월 25일(수) 오후"),
         ("27일 오후에요", "11월 27일(금) 오후"),
         ("다음주 월요일 오전", "11월 30일(월) 오전"),
+        ("오전 10시", "11월 23일(월) 오전"),
+        ("오후 3시", "11월 23일(월) 오후"),
+        ("3시쯤이요", "11월 23일(월) 오후"),
+        ("내일 11시 이후요", "11월 24일(화) 오전"),
+        ("오전에만 전화주세요 오후엔 일해서 못받아요", "11월 23일(월) 오전"),
+        ("오후엔 못 받아요", "11월 23일(월) 오전"),
+        ("오전 빼고요", "11월 23일(월) 오후"),
+        ("내일 오전에는 병원 가서 안돼요", "11월 24일(화) 오후"),
+        ("저녁엔 안되고 내일 오후요", "11월 24일(화) 오후"),
+        ("내일 오전 말고 모레", "11월 25일(수) 오전"),
+        ("내일 오후 말고 오전이요", "11월 24일(화) 오전"),
     ],
 )
 def test_a_window_may_be_said_in_words(said: str, window: str):
@@ -73,10 +84,24 @@ def test_a_window_may_be_said_in_words(said: str, window: str):
     assert spoken_window(window_said(said, windows(HOURS, at, LATER), at.date())) == window
 
 
-@pytest.mark.parametrize("said", ["일요일", "밤에요", "ㅁㄴㅇ"])
+@pytest.mark.parametrize("said", ["일요일", "밤에요", "ㅁㄴㅇ", "일요일 3시"])
 def test_another_time_is_not_promised(said: str):
     with pytest.raises(NotUnderstood):
         window_said(said, windows(HOURS, moment("2026-11-23 08:00"), LATER), date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "11월 24일 저녁 7시", "내일 저녁 8시", "7시 이후에 해주세요", "6시 이후", "19시", "오후 6시 반",
+        "밤 9시", "오전 7시", "내일 저녁에요", "퇴근하고요", "20:30",
+    ],
+)  # fmt: skip
+def test_an_hour_at_which_nobody_is_there_is_no_half_day(said: str):
+    with pytest.raises(NotUnderstood) as raised:
+        window_said(said, windows(HOURS, moment("2026-11-23 08:00"), LATER), date(2026, 11, 23))
+
+    assert raised.value.key == "callback.time_closed"
 
 
 @settings(max_examples=100, deadline=None)

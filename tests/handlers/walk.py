@@ -15,7 +15,8 @@ from tests.pure import context_at, typed
 SAMPLES = ("010-1234-5678", "내일 오전", "송산로 12 203호", "며칠째 안 보이고 우편물이 쌓였어요")
 #: Signs that are tried; all would only repeat the same path.
 MOST_CHOICES = 4
-GIVEN: dict[str, dict[str, object]] = {"change_callback": {"number": "W-2026-0001"}}
+OF_A_REQUEST: dict[str, object] = {"number": "W-2026-0001"}
+GIVEN = {"change_callback": OF_A_REQUEST, "change_phone": OF_A_REQUEST}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""What is said of a call outside its form: not wanted, wanted at this number, or only asked about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from handlers import running
+from handlers.callback.notes import note_of
+from handlers.callback.told import wish_of
+from handlers.compact import compact
+from handlers.context import Context
+from handlers.decision import Decision
+from handlers.menu import CALLBACK, HOME, MESSAGE, PERSON
+from handlers.messages import Button, Conversation, Reply
+from handlers.phones import said_phone, without_phones
+from handlers.refusing import asks_if_home_hears, asks_of_calling, refuses_call
+from handlers.requests.open import open_call
+from handlers.unguided import asks
+from intents.understanding import Understood
+
+_WANTED = re.compile(
+    r"(?:전화|연락|통화|콜백)(?:를|을|로|상담|좀|한번|한통|꼭|빨리)*"
+    r"(?:해(?:줘|주|달라|줄)|주(?:세|십|시|면|실)|줘|걸어(?:줘|주)|부탁|원해|원합|바라|바랍|바람|드려|신청|하고싶|받고싶)"
+)
+#: A longer text tells a story, which is more than a wish to be called.
+_LONGEST = 25
+
+
+def of_a_call(
+    meant: Understood, text: str, conversation: Conversation, context: Context
+) -> Decision | None:
+    """Return what a text about a call means, or None."""
+    if refuses_call(text):
+        return _not_called(conversation, context)
+    phone = said_phone(text)
+    if phone and _is_wish(meant, without_phones(text)):
+        given: dict[str, object] = {"typed_phone": phone, **wish_of(text, context)}
+        if topic := note_of(text):
+            # who can hardly write is not asked what was written already
+            given["topic"] = topic
+        given = {} if context.by_page else given
+        return running.begin("callback", replace(conversation, misses=0), context, given)
+    if meant.decision == "answer":
+        return None
+    if asks_if_home_hears(text):
+        return _say("wish.calling", (PERSON, MESSAGE, HOME), conversation, context)
+    if meant.intent == "request_callback" and asks_of_calling(text):
+        return _say("wish.number", (CALLBACK, MESSAGE, HOME), conversation, context)
+    return None
+
+
+def _is_wish(meant: Understood, text: str) -> bool:
+    """Say whether the words beside a number ask for a call there."""
+    said = compact(text)
+    short = len(said) <= _LONGEST or meant.intent == "request_callback"
+    return short and _WANTED.search(said) is not None and not asks(text)
+
+
+def _not_called(conversation: Conversation, context: Context) -> Decision:
+    """Say that nobody calls; who has asked for a call may withdraw it."""
+    ticket = open_call(context)
+    if ticket is None:
+        return _say("callback.refused", (MESSAGE, PERSON, HOME), conversation, context)
+    say = context.words
+    sure = Button(say("requests.cancel_sure"), f"t:sure:{ticket.number}")
+    reply = Reply(say("requests.cancel_ask", number=ticket.number), (sure, HOME))
+    return Decision(replace(conversation, misses=0), (reply,), (), "asked")
+
+
+def _say(
+    key: str, buttons: tuple[Button, ...], conversation: Conversation, context: Context
+) -> Decision:
+    reply = Reply(context.words(key), buttons)
+    return Decision(replace(conversation, misses=0), (reply,), (), "said", key)
