@@ -7,6 +7,7 @@ from typing import Literal
 
 from handlers import after_alarm, cards, kin, page, running
 from handlers import danger as danger_words
+from handlers.about_report import ABOUT, about_report, in_form
 from handlers.consult import talk
 from handlers.consult.turn import in_talk
 from handlers.context import Context
@@ -19,7 +20,8 @@ from handlers.menu import home, welcome
 from handlers.messages import Conversation, Inbound, Kind, Owner, Reply
 from handlers.neighbour import tell_of_neighbour
 from handlers.presses import by_press, menu_press, offered_press
-from handlers.unguided import fears_to_be_named, helpless
+from handlers.report.once import say_once
+from handlers.unguided import helpless
 from handlers.unread import keep_unread
 from intents.danger import Danger
 from intents.understanding import Understood
@@ -59,9 +61,7 @@ def _decide(
     if isinstance(heard, str):
         return danger_words.fail_open(conversation, inbound, context)
     danger = heard.danger if heard is not None else None
-    family = kin.shut_in(danger, inbound, conversation, context) or kin.out_of_reach(
-        inbound, conversation, context
-    )
+    family = _of_the_family(heard, inbound, conversation, context)
     if family is not None:
         return family
     if danger is None or danger.tier == "soft":
@@ -91,7 +91,9 @@ def _decide(
         left = running.set_aside(alarm.conversation, context)
         return replace(alarm, conversation=left.conversation, effects=alarm.effects + left.effects)
     rest = _usual(heard, inbound, alarm.conversation, context)
-    if rest.outcome == after_alarm.LISTENED:
+    # "신고한 건 맞는 거죠?" only sounds like danger
+    only_asked = danger.tier == "soft" and rest.by == ABOUT and not danger_words.of_oneself(danger)
+    if rest.outcome == after_alarm.LISTENED or only_asked:
         return replace(rest, effects=alarm.effects + rest.effects)
     called = rest.conversation.owner is not Owner.BOT
     unclear = _UNCLEAR_BESIDE_DESPAIR if danger.kind == "suicide" else _UNCLEAR
@@ -99,6 +101,16 @@ def _decide(
         # one caring line, and no "I did not understand" behind it
         return replace(alarm, effects=alarm.effects + rest.effects)
     return replace(rest.after(alarm.replies, alarm.effects), outcome=alarm.outcome, by=alarm.by)
+
+
+def _of_the_family(
+    heard: Understood | None, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision | None:
+    """Answer what is told of one's own family, whom the screen may take for a neighbour's; else None."""
+    danger = heard.danger if heard is not None else None
+    return kin.shut_in(danger, inbound, conversation, context) or kin.out_of_reach(
+        inbound, conversation, context
+    )
 
 
 #: Outcomes that have no answer of their own; beside despair a guess of three benefits is none either.
@@ -145,6 +157,16 @@ def _usual(
     press = offered_press(inbound, conversation)
     if press:
         return by_press(press, inbound, conversation, context)
+    return _outside(heard, inbound, conversation, context)
+
+
+def _outside(
+    heard: Understood | None, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    """Take words outside of any form: of a report, the going on of a worry or an alarm, or what they mean."""
+    about = about_report(inbound, conversation, context)
+    if about is not None:
+        return about
     if after_alarm.tells_on(heard, conversation):
         told = f"{conversation.story}\n{inbound.text}"
         return by_press("s:report", inbound, replace(conversation, story=told), context)
@@ -159,14 +181,15 @@ def _in_flow(
 ) -> Decision:
     """Take the message as an answer; what is none may be a word of danger or another question."""
     assert conversation.flow is not None
-    fears = conversation.flow.name == "report" and fears_to_be_named(inbound.text)
-    # "익명으로 할게요" at the question for a number is its answer
-    if fears and not running.choice_said(conversation, inbound, context):
-        return running.ask_again(conversation, context, "report.anonymous_ok")
+    about = in_form(inbound, conversation, context)
+    if about is not None:
+        return about
     # despair of one's own is no part of what is told of a neighbour
     danger = heard.danger if heard is not None else None
     despair = danger is not None and danger_words.of_oneself(danger)
     decision = running.proceed(conversation, inbound, context, telling=not despair)
+    violent = danger is not None and danger.kind == "violence_abuse" and danger.tier == "hard"
+    decision = say_once(decision, conversation, inbound, context, card=violent)
     if decision.outcome != "not_understood":
         return decision
     if danger is not None:
