@@ -108,6 +108,10 @@ def _of_the_family(
 ) -> Decision | None:
     """Answer what is told of one's own family, whom the screen may take for a neighbour's; else None."""
     danger = heard.danger if heard is not None else None
+    meant = danger is not None or (heard is not None and heard.intent == kin.REPORT)
+    if heard is not None and meant and kin.raises_alone(danger, inbound, conversation):
+        usual = _usual(kin.no_report(heard), inbound, conversation, context)
+        return usual.after((), danger_words.log_only(danger) if danger is not None else ())
     return kin.shut_in(danger, inbound, conversation, context) or kin.out_of_reach(
         inbound, conversation, context
     )
