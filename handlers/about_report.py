@@ -10,8 +10,8 @@ from handlers.decision import Decision
 from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, REQUESTS
 from handlers.messages import Button, Conversation, Inbound, Reply, Style
 from handlers.report import asked
-from handlers.report.kinship import kin_named
-from handlers.report.place_fix import mend, put_right
+from handlers.report.kinship import denies_neighbour, kin_named
+from handlers.report.place_fix import insisted, mend, put_right
 from handlers.report.rules import read_story, signs_in
 from handlers.report.wish import asks_whom_the_number_goes_to, only_wishes, tells, wishes_unnamed
 from handlers.requests.show import show_requests
@@ -51,7 +51,7 @@ def in_form(inbound: Inbound, conversation: Conversation, context: Context) -> D
 def mended_story(story: str, words: str) -> tuple[str, str]:
     """Return a story told before the form with its place put right by the words, and the part that is new."""
     known = read_story(story).place
-    place, part = put_right(known, words)
+    place, part = put_right(known, insisted(words) or words)
     return (mend(story, known, place), part) if place else (story, "")
 
 
@@ -83,11 +83,13 @@ def _under_the_offer(words: str, conversation: Conversation, context: Context) -
 def _of_kin(kin: str, words: str, conversation: Conversation, context: Context) -> Decision | None:
     """ "이웃이 아니고 우리 친형입니다" after a worry that no card was shown for."""
     worries = [text for text in conversation.recent if signs_in(text)]
-    if not worries and not signs_in(words):
+    if not worries and not signs_in(words) and not denies_neighbour(words):
         return None
     before = conversation.story or "".join(worries[-1:])
     talked = replace(conversation, story=f"{before}\n{words}".strip())
-    return _offer(context.words(f"report.kin.{kin}"), talked, context)
+    offered = _offer(context.words(f"report.kin.{kin}"), talked, context)
+    # told, not asked: a caring line of the danger screen stands above it
+    return replace(offered, by="report")
 
 
 def _offer(first: str, talked: Conversation, context: Context) -> Decision:

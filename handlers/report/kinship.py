@@ -45,6 +45,14 @@ def kin_named(text: str) -> str:
     return str(found.lastgroup)
 
 
+def denies_neighbour(text: str) -> bool:
+    """Say whether words begin by saying that it is no neighbour ("이웃이 아니고 …")."""
+    return _NO_NEIGHBOUR.match("".join(text.split())) is not None
+
+
+_NO_NEIGHBOUR = re.compile(r"(?:아니(?:요)?|저기|근데)*(?:이웃|옆집)(?:이|은)?(?:아니|말고)")
+
+
 def of_kin(text: str) -> bool:
     """Say whether a telling is of one's own kin: a line says so, or the first begins with them."""
     lines = ["".join(line.split()) for line in text.splitlines()]

@@ -43,6 +43,15 @@ def put_right(place: str, words: str) -> tuple[str, str]:
     return f"{place} {right}", right
 
 
+_INSISTS = re.compile(r"(\d{1,4}\s?(?:동|호|층))\s*(?:이)?라(?:고|니까|구)요?")
+
+
+def insisted(words: str) -> str:
+    """Return the flat that words insist on beside a question ("1105호라고요 전달된 건가요?"), or ''."""
+    found = _INSISTS.search(words)
+    return found[1] if found is not None else ""
+
+
 def mend(story: str, before: str, after: str) -> str:
     """Return the story with the part of the place that was wrong put right in it too."""
     old = [m[1] for m in _UNIT.finditer(before)]

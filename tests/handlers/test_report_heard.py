@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.about_report import mended_story
 from handlers.kin import raises_alone
 from handlers.messages import Conversation
 from handlers.report import asked
@@ -73,6 +74,15 @@ def test_a_telling_that_begins_with_ones_kin_is_of_them(story: str, own: bool):
 )
 def test_the_wish_not_to_be_named_is_heard(words: str, wished: bool):
     assert wishes_unnamed(words) is wished
+
+
+def test_a_flat_that_is_insisted_on_beside_a_question_mends_the_story():
+    story = "애가 울어요 송산주공 203동 1104호예요"
+
+    mended, part = mended_story(story, "애 우는집이 1105호라고요 전달 된건가요?")
+
+    assert (mended, part) == ("애가 울어요 송산주공 203동 1105호예요", "1105호")
+    assert mended_story(mended, "1105호라고요 전달 된건가요?") == (mended, "")
 
 
 def test_whom_a_number_goes_to_may_be_asked():
