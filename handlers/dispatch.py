@@ -7,6 +7,7 @@ from typing import Literal
 
 from handlers import after_alarm, alarm_answers, cards, kin, page, running, whose
 from handlers import danger as danger_words
+from handlers.about_report import ABOUT, about_report, in_form
 from handlers.consult import talk
 from handlers.consult.turn import in_talk
 from handlers.context import Context
@@ -22,8 +23,9 @@ from handlers.neighbour import tell_of_neighbour
 from handlers.presses import by_press, menu_press, offered_press, typed_press
 from handlers.questions import answered_beside
 from handlers.refusing import only_refuses_call, refuses_call
+from handlers.report.once import say_once
 from handlers.requests.by_words import of_a_request
-from handlers.unguided import fears_to_be_named, helpless
+from handlers.unguided import helpless
 from handlers.unread import keep_unread
 from intents.danger import Danger
 from intents.understanding import Understood
@@ -64,11 +66,9 @@ def _decide(
         return danger_words.fail_open(conversation, inbound, context)
     danger = heard.danger if heard is not None else None
     danger = whose.turned(danger, inbound, conversation, context)
-    at_once = (
-        alarm_answers.answered(heard, danger, inbound, conversation, context)
-        or kin.shut_in(danger, inbound, conversation, context)
-        or kin.out_of_reach(inbound, conversation, context)
-    )
+    at_once = alarm_answers.answered(
+        heard, danger, inbound, conversation, context
+    ) or _of_the_family(heard, danger, inbound, conversation, context)
     if at_once is not None:
         return at_once
     if danger is None or danger.tier == "soft":
@@ -102,7 +102,9 @@ def _decide(
         after = replace(left.conversation, kept=conversation.flow)
         return replace(alarm, conversation=after, effects=alarm.effects + left.effects)
     rest = _usual(heard, inbound, alarm.conversation, context)
-    if rest.outcome == after_alarm.LISTENED:
+    # "신고한 건 맞는 거죠?" only sounds like danger
+    only_asked = danger.tier == "soft" and rest.by == ABOUT and not danger_words.of_oneself(danger)
+    if rest.outcome == after_alarm.LISTENED or only_asked:
         return replace(rest, effects=alarm.effects + rest.effects)
     called = rest.conversation.owner is not Owner.BOT
     unclear = _UNCLEAR_BESIDE_DESPAIR if danger.kind == "suicide" else _UNCLEAR
@@ -116,6 +118,23 @@ def _is_harmless(inbound: Inbound, conversation: Conversation, context: Context)
     """Say whether the whole text is a button's own words, or only refuses a call."""
     labelled = typed_press(inbound, conversation, context).startswith("g:")
     return labelled or only_refuses_call(inbound.text)
+
+
+def _of_the_family(
+    heard: Understood | None,
+    danger: Danger | None,
+    inbound: Inbound,
+    conversation: Conversation,
+    context: Context,
+) -> Decision | None:
+    """Answer what is told of one's own family, whom the screen may take for a neighbour's; else None."""
+    meant = danger is not None or (heard is not None and heard.intent == kin.REPORT)
+    if heard is not None and meant and kin.raises_alone(danger, inbound, conversation):
+        usual = _usual(kin.no_report(heard), inbound, conversation, context)
+        return usual.after((), danger_words.log_only(danger) if danger is not None else ())
+    return kin.shut_in(danger, inbound, conversation, context) or kin.out_of_reach(
+        inbound, conversation, context
+    )
 
 
 #: Outcomes that have no answer of their own; beside despair a guess of three benefits is none either.
@@ -169,6 +188,9 @@ def _outside(
     press = typed_press(inbound, conversation, context)
     if press:
         return by_press(press, inbound, conversation, context)
+    about = about_report(inbound, conversation, context)
+    if about is not None:
+        return about
     of_mine = of_a_request(inbound.text, conversation, context)
     if of_mine is not None:
         return after_alarm.with_numbers(of_mine, conversation, context)
@@ -189,10 +211,9 @@ def _in_flow(
 ) -> Decision:
     """Take the message as an answer; what is none may be a word of danger or another question."""
     assert conversation.flow is not None
-    fears = conversation.flow.name == "report" and fears_to_be_named(inbound.text)
-    # "익명으로 할게요" at the question for a number is its answer
-    if fears and not running.choice_said(conversation, inbound, context):
-        return running.ask_again(conversation, context, "report.anonymous_ok")
+    about = in_form(inbound, conversation, context)
+    if about is not None:
+        return about
     answered = answered_beside(heard, inbound, conversation, context)
     if answered:
         return replace(running.ask_again(conversation, context).after(answered), outcome="aside")
@@ -200,6 +221,8 @@ def _in_flow(
     danger = heard.danger if heard is not None else None
     despair = danger is not None and danger_words.of_oneself(danger)
     decision = running.proceed(conversation, inbound, context, telling=not despair)
+    violent = danger is not None and danger.kind == "violence_abuse" and danger.tier == "hard"
+    decision = say_once(decision, conversation, inbound, context, card=violent)
     if decision.outcome != "not_understood":
         return decision
     if danger is not None:

@@ -13,7 +13,9 @@ from handlers.effects import LogDanger
 from handlers.menu import CALLBACK, VISIT
 from handlers.messages import Conversation, Inbound, Kind, Owner
 from handlers.neighbour import NEXT_DOOR, report_now
+from handlers.report.rules import signs_in
 from intents.danger import Danger
+from intents.understanding import Understood
 
 #: The card's id in faq_data/ko/danger/cards.yaml.
 CARD = "kin-shut-in"
@@ -69,6 +71,48 @@ def is_told_of(danger: Danger, inbound: Inbound, conversation: Conversation) -> 
     mild = danger.kind == "neighbor_report" and danger.tier == "soft"
     of_family = any(_KIN.search(said) for said in before)
     return mild and of_family and not NEXT_DOOR.search(inbound.text)
+
+
+#: "애엄마가 집을 나갔어요", "혼자 키워요": one's own child, and nobody else's.
+_ALONE = re.compile(
+    r"(?:애엄마|애기엄마|아이엄마|애아빠|애기아빠|아이아빠|아내|와이프|집사람|마누라|남편|신랑)(?:가|이|는|은|도)?(?:집을?)?(?:나[가갔간]|떠[나났난]|도망|없어졌|가출|안들어)"
+    r"|혼자(?:서)?(?:(?:애|아이|애기|아기|딸|아들)(?:들)?(?:를|을)?(?:둘|셋|하나|[0-9]명)?(?:을|를)?)?(?:키우|키워|키웁|길러|기르)|(?:애|아이|애기|아기|딸|아들)(?:들)?(?:를|을)?(?:둘|셋|하나)?(?:을|를)?혼자(?:서)?(?:키우|키워|기르)"
+    r"|(?:한부모|미혼모|미혼부|싱글맘|싱글대디)(?:예요|이에요|입니다|인데|라서|이라)"
+)
+#: Somebody else who raises a child so.
+_OTHERS = re.compile(
+    r"친구|지인|아는|언니|누나|동생|조카|그집|그분|그애|애가혼자|할머니|할아버지|아저씨|아줌마|아주머니|사는"
+)
+#: What is seen or heard at somebody else's home.
+_SEEN_ELSEWHERE = frozenset({"bruise", "child_alone", "cry", "unseen", "smell"})
+
+
+def raises_alone(danger: Danger | None, inbound: Inbound, conversation: Conversation) -> bool:
+    """Say whether somebody tells of raising a child alone: no neighbour is meant, whatever the screen heard."""
+    if conversation.flow is not None or conversation.owner is not Owner.BOT:
+        return False
+    said = "".join(inbound.text.split())
+    mild = (
+        danger is None
+        or danger.kind == "neighbor_report"
+        or (
+            danger.kind == "hunger_livelihood" and danger.tier == "soft" and danger.about == "other"
+        )
+    )
+    seen = _SEEN_ELSEWHERE.intersection(signs_in(_ALONE.sub(" ", said)))
+    of_others = NEXT_DOOR.search(said) or _OTHERS.search(said) or seen
+    return mild and _ALONE.search(said) is not None and not of_others
+
+
+#: The wish that the words seem to be.
+REPORT = "report_neighbour"
+
+
+def no_report(heard: Understood) -> Understood:
+    """Return what was understood without the wish to report a neighbour: the entry that is most like it answers."""
+    if heard.intent != REPORT:
+        return heard
+    return replace(heard, intent=None, decision="answer" if heard.matches else "person")
 
 
 def shut_in(

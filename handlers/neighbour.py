@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from handlers import after_alarm, cards, running
 from handlers import danger as danger_words
+from handlers.about_report import about_report
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.effects import Effect
 from handlers.menu import DOORS
 from handlers.messages import Conversation, Inbound, Owner, Reply
+from handlers.report.kinship import of_kin
+from handlers.report.wish import with_wish
 from handlers.rescue import report_at_once
 from intents.danger import Danger
 from intents.understanding import Understood
@@ -46,10 +49,23 @@ def tell_of_neighbour(
         return listened.after((), danger_words.log_only(danger))
     log = danger_words.log_only(danger)
     story = f"{after_alarm.story_so_far(conversation)}\n{inbound.text}".strip()
-    card = (cards.card(danger, story, context),)
+    card = (_card(danger, story, context),)
     if danger.tier == "soft":
+        settled = about_report(inbound, conversation, context)
+        if settled is not None and after_alarm.story_so_far(conversation):
+            # "애 우는 집이 1105호라고요 전달된 건가요?" asks; the card was shown already
+            return settled.after((), log)
         return _perhaps_report(card, log, heard, inbound, conversation, usual)
     return report_now({"story": story}, card, log, inbound, conversation, context)
+
+
+def _card(danger: Danger, story: str, context: Context) -> Reply:
+    """Write the card; where the family itself tells, the plain one speaks of no neighbour."""
+    found = cards.card_of(danger, story, context.knowledge)
+    if found is not None and not found.when and found.language == "ko" and of_kin(story):
+        by_id = {c.id: c for c in context.knowledge.danger_cards}
+        found = by_id.get(f"kin-report-{danger.tier}", found)
+    return cards.numbers_card(context) if found is None else cards.write(found, context)
 
 
 def report_now(
@@ -63,6 +79,7 @@ def report_now(
     """Give staff what was told, and begin the form that completes it."""
     if inbound.attachments:
         told["attachments"] = list(inbound.attachments)
+    told = with_wish(told, str(told["story"]))
     opened = report_at_once(told, context)
     told["ticket"] = opened.number
     begun = running.begin("report", replace(conversation, story=""), context, told)

@@ -11,8 +11,9 @@ from handlers.effects import ChangeTicket, Effect, OpenTicket
 from handlers.filing import attachments_of, due
 from handlers.flow import Answers
 from handlers.messages import Conversation, Reply
-from handlers.report.flow import spoken_signs
 from handlers.report.rules import acute, place_of, priority_of, read_story
+from handlers.report.seen import spoken_signs
+from handlers.report.wish import is_wished
 from storage.records.ticket import Priority, TicketKind
 
 #: Flows whose answers are worth a ticket even when nobody pressed "send".
@@ -55,9 +56,11 @@ def _file(flow: str, told: Answers, number: str, context: Context) -> OpenTicket
     priority = max(priority, Priority.TODAY)
     fields = {name: str(value) for name, value in told.items() if name in _KEPT and value}
     fields |= {"about": "self" if flow == "help" else "neighbour"}
+    if flow == "report" and is_wished(told):
+        fields["wish"] = context.words("report.wish_unnamed")
     found = {
         "place": place_of(told, story),
-        "signs": spoken_signs(context, signs or list(story.signs)),
+        "signs": spoken_signs(context, signs or list(story.signs), str(told.get("story", ""))),
         "who": ", ".join(story.who),
         "since": story.since,
     }

@@ -11,24 +11,27 @@ from handlers.answers import (
     YES_NO,
     read_number_at_once,
     read_phone,
-    read_place,
     read_words,
 )
 from handlers.consent import consented, consents
 from handlers.context import Context
 from handlers.effects import Effect
 from handlers.filing import file_ticket
-from handlers.flow import Answers, Ask, Back, Choice, Done, Flow, NotUnderstood, Say, Step
+from handlers.flow import Answers, Ask, Back, Choice, Done, Flow, Say, Step
 from handlers.menu import CALLBACK, HOME, PERSON, REQUESTS, next_opening
-from handlers.messages import Inbound, Reply, Style, Wants
+from handlers.messages import Reply, Style, Wants
+from handlers.report.address import read_address, told_with_place
 from handlers.report.beside import told_behind, told_beside
+from handlers.report.kinship import of_kin
 from handlers.report.pauses import paused
 from handlers.report.relation import relation_ask
 from handlers.report.rules import Story, acute, elsewhere, place_of, priority_of, read_story
+from handlers.report.seen import spoken_signs
+from handlers.report.signs import OFFERED_SIGNS, read_signs, told_as_signs
+from handlers.report.summary import summary
+from handlers.report.wish import is_wished, with_wish
 from storage.records.ticket import Priority, TicketKind
 
-#: Offered as buttons; every other sign is read out of the words (U3: at most five choices).
-OFFERED_SIGNS = ("unseen", "mail", "hunger", "cut_off", "ill")
 LEAVES_PHONE = (
     "네",
     "예",
@@ -70,6 +73,7 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
         read=read_words,
         wants=Wants.PHOTO,
         note=say("report.emergency_note"),
+        beside=lambda words, answered: _wish(voice, words) if answered else {},
     )
     story = read_story(str(text))
     redo = given.get("redo")
@@ -82,7 +86,12 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
     if not place:
         choices = (Choice("unknown", say("report.place_unknown")),) if voice.self_report else ()
         place = yield Ask(
-            "place", (say(f"{voice.key}.place"),), choices, read_place, Wants.LOCATION
+            "place",
+            (say(f"{voice.key}.place"),),
+            choices,
+            lambda inbound: read_address(given, inbound),
+            Wants.LOCATION,
+            beside=lambda words, answered: told_with_place(given, words, answered=answered),
         )
     if elsewhere(str(place), context.office.areas):
         yield Say((Reply(say("report.outside_area")),))
@@ -94,24 +103,34 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
             tuple(Choice(code, say(f"report.sign.{code}")) for code in OFFERED_SIGNS),
             read_signs,
             several=True,
+            beside=lambda words, answered: told_as_signs(given, words) if answered else {},
         )
     relation: object = "self"
     if not voice.self_report:
         asked = redo == "relation" or "relation" in given
         relation = "mandated" if story.occupation and not asked else None
+        if relation is None and not asked and of_kin(str(text)):
+            relation = "family"
         relation = relation or (yield relation_ask(given, context))
         if relation == "mandated":
             yield Say((Reply(say("report.mandated_thanks")),))
     phone = yield from reach(given, context, voice, story)
-    summary = _summary(context, str(text), str(place), signs, danger, phone)
-    sent = yield Ask("review", summary, _review(context), several=False)
+    shown = summary(
+        given, context, (str(text), str(place), signs, danger, phone), wished=_wished(voice, given)
+    )
+    sent = yield Ask("review", shown, _review(context), several=False)
     if sent == "edit":
         what = yield Ask("edit", (say("report.edit_what"),), _editable(context, voice))
         also = ("consent", "abroad", "phone") if what == "reach" else ()
         yield Back(("review", "edit", str(what), *also), {"redo": what, "was": str(place)})
     if sent == "more":
         more = yield Ask(
-            "more", (say("report.more"),), read=read_words, wants=Wants.PHOTO, photo_alone=True
+            "more",
+            (say("report.more"),),
+            read=read_words,
+            wants=Wants.PHOTO,
+            photo_alone=True,
+            beside=lambda words, answered: _wish(voice, words) if answered else {},
         )
         told = "\n".join(filter(None, (str(given.get("told_more", "")), str(more))))
         yield Back(("review", "more"), {"told_more": told})
@@ -147,23 +166,24 @@ def reach(
     return "" if phone == "none" else str(phone)
 
 
+def _wish(voice: Voice, words: str) -> dict[str, object]:
+    return {} if voice.self_report else with_wish({}, words)
+
+
+def _wished(voice: Voice, given: Answers) -> bool:
+    return not voice.self_report and is_wished(given)
+
+
 def _danger_now(given: Answers, context: Context, voice: Voice) -> Ask:
     say = context.words
     return Ask(
         "danger_now",
         (say(f"{voice.key}.danger_now"),),
         (*YES_NO, DONT_KNOW),
-        beside=lambda words, answered: (told_behind if answered else told_beside)(given, words),
+        beside=lambda words, answered: with_wish(
+            (told_behind if answered else told_beside)(given, words), words
+        ),
     )
-
-
-def read_signs(inbound: Inbound) -> object:
-    """Read signs out of words; what no list knows is kept as it was said."""
-    text = inbound.text.strip()
-    if not text:
-        raise NotUnderstood("ask.words_missing")
-    found = read_story(text).signs
-    return list(found) or [f"other: {text[:200]}"]
 
 
 def _review(context: Context) -> tuple[Choice, ...]:
@@ -198,39 +218,6 @@ def _editable(context: Context, voice: Voice) -> tuple[Choice, ...]:
     return tuple(Choice(name, say(f"report.part.{name}")) for name in names)
 
 
-def _summary(
-    context: Context, text: str, place: str, signs: object, danger: object, phone: str
-) -> tuple[str, ...]:
-    say = context.words
-    return (
-        say(
-            "report.summary",
-            story=text if len(text) <= 60 else text[:60] + "…",
-            place=say("report.place_unknown") if place == "unknown" else place,
-            signs=spoken_signs(context, signs),
-            danger=say(f"report.danger.{danger}"),
-            phone=mask_phone(phone) or say("report.anonymous"),
-        ),
-        say("report.review"),
-    )
-
-
-def mask_phone(phone: str) -> str:
-    """Show a number so that its owner knows it: 010-****-5678."""
-    return phone and f"{phone.split('-')[0]}-****-{phone[-4:]}"
-
-
-def spoken_signs(context: Context, signs: object) -> str:
-    """Say sign codes in words, and what no list knows as it was said."""
-    codes = signs if isinstance(signs, list) else []
-    return ", ".join(
-        str(c).removeprefix("other: ")
-        if str(c).startswith("other: ")
-        else context.words(f"report.sign.{c}")
-        for c in codes
-    )
-
-
 def _done(
     given: Answers,
     context: Context,
@@ -247,7 +234,7 @@ def _done(
         "about": "self" if voice.self_report else "neighbour",
         "story": text,
         "place": str(place),
-        "signs": spoken_signs(context, signs),
+        "signs": spoken_signs(context, signs, f"{text}\n{given.get('told_more', '')}"),
         "danger_now": str(danger),
         "relation": str(relation),
         "occupation": story.occupation,
@@ -256,26 +243,43 @@ def _done(
         "phone": phone,
         "phones_in_story": ", ".join(story.phones),
         "more": str(given.get("told_more", "")),
+        "wish": context.words("report.wish_unnamed") if _wished(voice, given) else "",
     }
     number, filed = file_ticket(given, context, TicketKind.REPORT, priority, fields, reasons)
     effects: tuple[Effect, ...] = (filed,)
     if phone:
         effects += consents(context, "report_contact", number)
     return Done(
-        receipt(context, voice, number, priority, reachable=bool(phone)),
+        receipt(
+            context,
+            voice,
+            number,
+            _urgency(voice, priority, reasons, danger),
+            reachable=bool(phone),
+        ),
         effects,
         (REQUESTS, CALLBACK if voice.self_report else PERSON, HOME),
     )
 
 
+def _urgency(voice: Voice, priority: Priority, reasons: tuple[str, ...], danger: object) -> str:
+    """Return the key of a word on urgency; nobody who saw no danger is told of any without the reason."""
+    if priority < Priority.URGENT:
+        return ""
+    if danger != "no":
+        return f"{voice.key}.urgent_now"
+    silent = "silent_and_signs" in reasons and not voice.self_report
+    return "report.urgent_silent" if silent else ""
+
+
 def receipt(
-    context: Context, voice: Voice, number: str, priority: Priority, *, reachable: bool
+    context: Context, voice: Voice, number: str, urgent: str, *, reachable: bool
 ) -> tuple[Reply, ...]:
     """Say the number, what happens next and by when; outside hours the exact opening (R7, H5)."""
     say = context.words
     bubbles = [Reply(say(f"{voice.key}.receipt", number=number), style=Style.RECEIPT)]
-    if priority >= Priority.URGENT and context.open_now:
-        bubbles.append(Reply(say(f"{voice.key}.urgent_now"), style=Style.DANGER))
+    if urgent and context.open_now:
+        bubbles.append(Reply(say(urgent), style=Style.DANGER))
     if context.attended:
         bubbles.append(Reply(say("report.next_open")))
     else:

@@ -15,7 +15,7 @@ _BEFORE = re.compile(
     r"(?:아|앗|어|아니|아뇨|아니요|아니오|잠깐|잠깐만|잠깐만요|다시보니|죄송해요|죄송합니다|미안해요|주소가?|주소는|호수가|호수는|집은|집이|그집은|사실은?|틀렸어요|잘못적었어요|정정할게요)*"
 )
 _BEHIND = re.compile(
-    r"(?:이|가|로|으로|라|입|예|에|였|엿|이었|네|요|여|니다|인|것|거|같|아|어|데|맞|고쳐|바꿔|수정|정정|주세|줘|해|할|게|다|습|돼|되)*"
+    r"(?:이|가|로|으로|라|입|예|에|였|엿|이었|잘못|썼|적었|눌렀|오타|죄송|미안|네|요|여|니다|인|것|거|같|아|어|데|맞|고쳐|바꿔|수정|정정|주세|줘|해|할|게|다|습|돼|되)*"
 )
 _PUNCTUATION = re.compile(r"[\s,.!~…]+")
 #: A longer text tells something else besides.
@@ -41,6 +41,26 @@ def put_right(place: str, words: str) -> tuple[str, str]:
     if same:
         return place.replace(same[-1], right), right
     return f"{place} {right}", right
+
+
+_INSISTS = re.compile(r"(\d{1,4}\s?(?:동|호|층))\s*(?:이)?라(?:고|니까|구)요?")
+
+
+def insisted(words: str) -> str:
+    """Return the flat that words insist on beside a question ("1105호라고요 전달된 건가요?"), or ''."""
+    found = _INSISTS.search(words)
+    return found[1] if found is not None else ""
+
+
+def mend(story: str, before: str, after: str) -> str:
+    """Return the story with the part of the place that was wrong put right in it too."""
+    old = [m[1] for m in _UNIT.finditer(before)]
+    new = [m[1] for m in _UNIT.finditer(after)]
+    if len(old) == len(new):
+        for wrong, right in zip(old, new, strict=True):
+            story = re.sub(rf"(?<!\d){re.escape(wrong)}", right, story)
+        return story
+    return story.replace(before, after) if before else story
 
 
 def names_wrong(words: str) -> bool:

@@ -25,6 +25,7 @@ SIGNS: Mapping[str, str] = {
     "hunger": r"굶|못먹|밥을안|먹을(게|것이?)(없|다떨어)|끼니|쌀(이|도)(떨어|없)|배고파|분유",
     "child_alone": r"(아이|애|애기|아기|초등학생)(들)?(가|만|이|혼자).{0,6}(혼자|남|방치|집에)|아이혼자|애만|아이만|방임|방치",
     "bruise": r"(?<!멍)멍(?!멍|하)|상처|맞는(?!지|것|거|말|데)|맞고|얻어맞|때리|때려|폭행|비명|학대",
+    "cry": r"(?:아이|애|애기|아기|애들)(?:들)?(?:가|이|는|도|우는|울음).{0,12}(?:울[어고음부]|우는|운다|악을?쓰)|(?:애|아이|아기)(?:가|이)?(?:우는|울음)|악을?쓰[고며면]|울부짖",
     "hoarding": r"쓰레기(가|더미|집|를)|저장강박|물건을쌓|고물",
     "ill": r"아프|(?<!술)(?<!주)(?<!리)병(?!뚜껑|따)|거동|치매|쓰러|누워만|못걷|못움직|다쳐|다치|입원|수술|장애|우울",
     "jobless": r"실직|해고|잘렸|폐업|일자리(를)?잃|일을?못|일이끊",
@@ -100,7 +101,7 @@ def read_story(text: str) -> Story:
     place = " ".join(name for name in places if name not in _VAGUE_PLACE)
     occupation = _MANDATED.search(joined)
     return Story(
-        tuple(code for code, pattern in _SIGNS.items() if pattern.search(joined)),
+        signs_in(text),
         place,
         tuple(code for code, pattern in _WHO.items() if re.search(pattern, joined)),
         occupation.group(1) if occupation else "",
@@ -109,6 +110,31 @@ def read_story(text: str) -> Story:
         bool(_ODOUR_ALARM.search(joined)),
         since.group(1) if (since := _SINCE.search(text)) else "",
     )
+
+
+#: Nouns of two letters, which the end of one word and the head of the next may seem to hold ("형수 술만").
+_NOUNS = frozenset({"bruise", "ill"})
+
+
+def signs_in(text: str) -> tuple[str, ...]:
+    """Return the codes of the signs that words tell, however they are spaced."""
+    lower = text.lower()
+    joined = re.sub(r"\s+", "", lower)
+    starts = [m.start() for m in re.finditer(r"\S", lower)]
+    return tuple(
+        code
+        for code, pattern in _SIGNS.items()
+        if any(
+            code not in _NOUNS or not _across(lower, starts[m.start()], starts[m.end() - 1])
+            for m in pattern.finditer(joined)
+        )
+    )
+
+
+def _across(text: str, first: int, last: int) -> bool:
+    """Say whether a match begins within one word and ends within another."""
+    begins_within = first > 0 and not text[first - 1].isspace()
+    return begins_within and any(letter.isspace() for letter in text[first:last])
 
 
 def places_in(text: str) -> tuple[str, ...]:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from handlers.answers import gives_up, without_number
+from handlers.answers import find_phones, gives_up, without_number
 from handlers.compact import compact
 from handlers.flow import Answers, Ask
+from handlers.report.asked import asks_if_sent
 from handlers.report.beside import grown
+from handlers.report.kinship import kin_named
 from handlers.report.pauses import OWN, PAUSE, WELL
-from handlers.report.place_fix import names_wrong, put_right
+from handlers.report.place_fix import mend, names_wrong, put_right
 from handlers.report.rules import acute, place_of, read_story
+from handlers.report.wish import (
+    WISH,
+    asks_whom_the_number_goes_to,
+    only_wishes,
+    tells,
+    with_wish,
+)
 
 FLOWS = ("report", "help")
 
@@ -37,13 +46,13 @@ def turn(flow: str, ask: Ask, given: Answers, words: str) -> Turn | None:
     asking = _ASKING.search(said) is not None or "?" in words
     if len(said) <= _LONGEST and not asking:
         if _NOT_YET.search(said):
-            number = str(given.get("ticket") or "")
-            return Turn(
-                key="report.not_yet_kept" if number else "report.not_yet", slots={"number": number}
-            )
+            return _not_yet(given)
         heard = _ending(ask.name, words)
         if heard is not None:
             return heard
+    heard = _asked_of_it(flow, ask.name, given, words)
+    if heard is not None:
+        return heard
     if ask.name == WELL and _is_well(words):
         return Turn({"story": grown(given, words)})
     if ask.name in (WELL, OWN):
@@ -53,6 +62,43 @@ def turn(flow: str, ask: Ask, given: Answers, words: str) -> Turn | None:
         if heard is not None:
             return heard
     return _place(ask.name, given, words)
+
+
+def _not_yet(given: Answers, key: str = "report.not_yet") -> Turn:
+    number = str(given.get("ticket") or "")
+    return Turn(key="report.not_yet_kept" if number else key, slots={"number": number})
+
+
+def _asked_of_it(flow: str, name: str, given: Answers, words: str) -> Turn | None:
+    """Hear what is asked of the report itself, that it is of one's kin, and what is told where a number is asked for."""
+    if flow == "report":
+        heard = _of_who_told(name, words)
+        if heard is not None:
+            return heard
+    if "story" not in given:
+        return None
+    if asks_if_sent(words):
+        told = {"story": grown(given, words)} if tells(words) else {}
+        return replace(_not_yet(given, "report.not_sent"), told=told)
+    kin = kin_named(words) if flow == "report" else ""
+    if kin and name != "relation_again":
+        family = {"story": grown(given, words), "relation": "family"}
+        return Turn(with_wish(family, words), (), f"report.kin.{kin}")
+    if name in (*_NUMBER, "review", "edit") and tells(words) and not find_phones(words):
+        if read_story(words).place and names_wrong(words):
+            return None
+        return Turn(with_wish({"story": grown(given, words)}, words), (), "report.added")
+    return None
+
+
+def _of_who_told(name: str, words: str) -> Turn | None:
+    """Hear the fear that the household learns who told; words that tell more are an answer besides."""
+    if name in _NUMBER and asks_whom_the_number_goes_to(words):
+        return Turn({WISH: True}, (), "report.number_for_asking")
+    nameless = name in (*_NUMBER, *_END) and without_number(words)
+    if nameless or not only_wishes(words) or _AFRAID.search(compact(words)):
+        return None
+    return Turn({WISH: True}, ("review", "more", "edit") if name in _END else (), "report.who_told")
 
 
 #: A longer text tells a story.
@@ -133,7 +179,7 @@ def _of_the_sender(given: Answers, words: str, *, asking: bool) -> Turn | None:
     """Hear that all is well again, that it is about the sender, or that the sender is afraid to be known."""
     said = compact(words)
     if _AFRAID.search(said) and "story" in given:
-        return Turn({"story": grown(given, words)}, key="report.fear")
+        return Turn({"story": grown(given, words), WISH: True}, key="report.fear")
     if asking:
         return None
     if _OWN.fullmatch(said):
@@ -158,6 +204,6 @@ def _place(name: str, given: Answers, words: str) -> Turn | None:
     place, part = put_right("" if known == "unknown" else known, words)
     if not place:
         return None
-    told = {"story": grown(given, words), "place": place}
+    told = {"story": f"{mend(str(given['story']), known, place)}\n{words}", "place": place}
     forgets = ("review", "more", "edit") if name in _END else ()
     return Turn(told, forgets, "report.place_put_right", {"what": part})

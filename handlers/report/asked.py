@@ -1,0 +1,103 @@
+"""Questions about a report: was it sent, how is it going, the police too, take it back, are they well."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.compact import compact
+
+#: A longer text tells a story of its own.
+_LONGEST = 45
+
+
+def _asks(words: re.Pattern[str], text: str) -> bool:
+    said = compact(text)
+    if len(said) > _LONGEST or _OTHER_MATTER.search(said):
+        return False
+    return words.search(said) is not None
+
+
+#: Reports of another kind: to the registry, the tax office, an employer; and those to the police.
+_OTHER_MATTER = re.compile(
+    r"(?:출생|사망|소득|전입|혼인|이혼|분실|세금|임금|체불|노동|휴업|폐업|사업자|자진|변경|임신|부정수급|사기|도난|민원|고장|실종)신고|체불|떼였"
+)
+
+
+_SENT = re.compile(
+    r"(?:신고|접수|전달|전송|제보)(?:가|는|은|이)?(?:제대로|정말|진짜|잘|다)?(?:한|된|됐|됬|되었|들어[간갔])(?:거|것|건|게|는지)?(?:는|은|가|이)?(?:제대로|정말|진짜|잘)?"
+    r"(?:맞[는나죠아습지]|[에예]요|인가|나요|죠|지요|는지|어요[?]?$|안[됐된됬]|했나|됐나)"
+    r"|(?:보내|접수|전달|신고|알려)(?:진|졌|간|갔|된|됐|됬)(?:거|건|나|죠|는지|는건)"
+)
+_NO_QUESTION = re.compile(r"전화로|경찰|(?<!\d)11[29](?!\d)|누가|누구|사람|결과|처리|어떻게")
+
+
+def asks_if_sent(text: str) -> bool:
+    """Say whether it is asked if a report was sent ("그래서 신고가 된거에요 안된거에요")."""
+    return _asks(_SENT, text) and not _NO_QUESTION.search(compact(text))
+
+
+_POLICE = re.compile(
+    r"(?:경찰|(?<!\d)11[29](?!\d)|파출소|지구대)(?:에|에도|한테|한테도|도|에다)?(?:또|따로|같이|먼저)?(?:신고|전화|연락|알[려리])(?:를|도|은|는)?(?:또|따로)?(?:해야|하나|할까|해도|안해도|하는게|하면|야)"
+)
+
+
+def asks_about_police(text: str) -> bool:
+    """Say whether it is asked if the police are to be told too."""
+    return _asks(_POLICE, text)
+
+
+_WITHDRAW = re.compile(
+    r"(?:신고|제보|접수|알[린렸])(?:한|했던)?(?:거|것|건|걸|내용)?(?:는|은|를|을|도)?(?:다시|그냥|지금|이제)?(?:취소|철회|없던|물리|되돌리|안한걸로)"
+)
+
+
+def asks_to_withdraw(text: str) -> bool:
+    """Say whether a report that was sent is to be taken back ("신고한거 취소하고 싶으면 어떻게 해요")."""
+    return _asks(_WITHDRAW, text)
+
+
+_REPORTED = re.compile(r"(?:신고|제보)(?:를|도|는)?(?:했|드렸|넣었|하고|한거|한것|한건)")
+_HOW_IT_GOES = re.compile(
+    r"(?:어떻게|어찌|우째)(?:됐|되었|됬|되|돼|처리|하고)|결과|처리[됐되는]|소식|진행|아무연락|연락이?없|가[보봐]셨|다녀[가갔]|확인[하했됐]|왜안"
+)
+_BY_PHONE = re.compile(
+    r"(?:(?<!에)전화(?:로|해서|걸어서|로다)|동사무소에|주민센터에|센터에|직접가서|방문해서|행정복지센터에|1\d\d에)(?:이미|벌써|먼저)?(?:직접)?(?:신고|제보|말씀드렸|알[렸려]|얘기했)"
+)
+_THEN = re.compile(r"지난|저번|어제|그제|그저께|일전|며칠전|전에|했었|했는데|드렸는데")
+
+
+def asks_how_it_goes(text: str) -> bool:
+    """Say whether somebody who reported a household asks what became of it."""
+    said = compact(text)
+    told = _THEN.search(said) and _HOW_IT_GOES.search(said) and not _TO_POLICE.search(said)
+    return _asks(_REPORTED, text) and bool(told)
+
+
+def reported_by_phone(text: str) -> bool:
+    """Say whether somebody reported by phone or at the office ("여기 말고 전화로 신고했었어요")."""
+    said = compact(text)
+    found = _BY_PHONE.search(said)
+    past = found is not None and re.match(
+        r"(?:를|도)?(?:했|드렸|넣었|렸|려[드줬]|씀|씀드렸|기했)?", said[found.end() :]
+    )
+    asks = _OTHER_MATTER.search(said) or _TO_POLICE.search(said) or _MAY_I.search(said)
+    return len(said) <= _LONGEST and bool(past) and not asks
+
+
+_TO_POLICE = re.compile(r"경찰|(?<!\d)11[29](?!\d)|남편|때려|때렸|맞았")
+_MAY_I = re.compile(r"하면|할수|해도|하려|할까|하나요|해야|되나")
+
+
+_WELL = re.compile(
+    r"(?:할머니|할아버지|할머님|할아버님|어르신|그분|그집|그애|그아이|애|아이|아저씨|아주머니|아줌마|이웃|옆집|형|오빠|누나|언니|동생)(?:은|는|이|가|도|들)?"
+    r"(?:지금|이제|요즘|정말)?(?:괜찮|무사|잘(?:계|지내|있)|살아계|별일|건강|어떠(?:신|세|시))[가-힣]{0,4}(?:지|나요|까요|가요|죠|지만요?|궁금|알려|알고싶)"
+)
+
+
+def asks_if_well(text: str) -> bool:
+    """Say whether it is only asked if somebody is well ("할머니 괜찮으신지만요")."""
+    said = compact(text)
+    return len(said) <= _SHORT and _WELL.search(said) is not None
+
+
+_SHORT = 22

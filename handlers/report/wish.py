@@ -1,0 +1,64 @@
+"""The wish that nobody hears who told, and the question whether anybody will."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from handlers.compact import compact
+from handlers.report.blows import blows
+from handlers.report.rules import acute, read_story
+
+#: Kept among the answers of a report where it was told.
+WISH = "wish"
+_UNNAMED = re.compile(
+    r"익명|비밀(?:이|은|로|을)?(?:꼭|절대)?(?:보장|지켜|해주|해줘|부탁|이죠|인가|되나)"
+    # the name of whoever is worried about may be told too: "할머니 이름은 알아요"
+    r"|(?:이름|신분|신원).{0,8}(?:나가|나오|알려[지진질]|밝[히혀]|남나|남아|공개|모르게|비밀)"
+    r"|(?:(?:제|내|저의)(?:이름|신분)|누가(?:신고|알[린렸]|말[한했])|(?:신고|알린|연락|제보)(?:한)?사람|신고자"
+    r"|(?:제|내)가(?:신고|알[린렸]|말[한했]|한)|(?:신고|말|얘기)(?:한|했)(?:거|것|걸|줄|다는)|저인줄|나인줄)"
+    r".{0,10}(?:나가|나오|알려[지진질]|알게|알[면까죠]|알아(?!보|듣|서)|아나|아는|아시|밝[히혀]|남나|남아|공개|모르게|말하지|말씀하지|다고(?:는|말)?하지|들[키켜]|누군지|비밀|안알|알리지)"
+)
+#: "번호 남기면 형한테 말 안하나요?"
+_NUMBER_TOLD = re.compile(
+    r"(?:번호|연락처|남기|알려[주드])(?:.{0,3})(?:면|도|는|를)?.{0,8}"
+    r"(?:한테|에게|그집|옆집|이웃|그분|가족|누구|들키|비밀|알려[지진질]|알게).{0,8}(?:말|알|연락|전화|가나|가는|가요|들|보|비밀|되|보장|지켜)"
+)
+
+
+#: "익명으로요", not the question "익명으로 되나요".
+_ANONYMOUS = re.compile(r"익명(?!.{0,6}(?:[돼되]나|가능|보장|인가|[돼될]까))")
+
+
+def wishes_unnamed(text: str) -> bool:
+    """Say whether words ask that, or whether, the household does not hear who told."""
+    return _UNNAMED.search(compact(text)) is not None
+
+
+def with_wish(told: Mapping[str, object], words: str) -> dict[str, object]:
+    """Return answers with the wish, where the words tell it; "익명" is an answer about the number too."""
+    if not wishes_unnamed(words):
+        return dict(told)
+    named = {"reach": "anonymous"} if _ANONYMOUS.search(compact(words)) else {}
+    return {**told, WISH: True, **named}
+
+
+def is_wished(given: Mapping[str, object]) -> bool:
+    """Say whether the wish was told in the form, or with what was told before it."""
+    return bool(given.get(WISH)) or wishes_unnamed(str(given.get("story", "")))
+
+
+def only_wishes(text: str) -> bool:
+    """Say whether words tell that and nothing of a household."""
+    return wishes_unnamed(text) and not tells(text)
+
+
+def asks_whom_the_number_goes_to(text: str) -> bool:
+    """Say whether it is asked if a number that is left comes to the household ("형한테 말 안하나요?")."""
+    return _NUMBER_TOLD.search(compact(text)) is not None
+
+
+def tells(text: str) -> bool:
+    """Say whether words tell something of a household."""
+    heard = read_story(text)
+    return bool(heard.place or heard.signs or heard.since) or acute(text) or blows(text)
