@@ -9,6 +9,7 @@ from handlers import after_alarm, cards, kin, page, running
 from handlers import danger as danger_words
 from handlers.consult import talk
 from handlers.consult.turn import in_talk
+from handlers.consult.waiting import WAITING
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import AddEvent, Effect, MarkBlocked
@@ -95,8 +96,9 @@ def _decide(
         return replace(rest, effects=alarm.effects + rest.effects)
     called = rest.conversation.owner is not Owner.BOT
     unclear = _UNCLEAR_BESIDE_DESPAIR if danger.kind == "suicide" else _UNCLEAR
-    if rest.outcome in unclear and _stands_alone(conversation) and not called:
-        # one caring line, and no "I did not understand" behind it
+    is_unclear = rest.outcome in unclear and _stands_alone(conversation) and not called
+    if is_unclear or (rest.outcome == WAITING and danger.tier == "hard"):
+        # one caring line, and no "I did not understand" or "nobody has come yet" behind it
         return replace(alarm, effects=alarm.effects + rest.effects)
     return replace(rest.after(alarm.replies, alarm.effects), outcome=alarm.outcome, by=alarm.by)
 
@@ -130,7 +132,7 @@ def _usual(
         return _started(inbound, conversation, context)
     word = global_word(inbound.text) if inbound.kind is Kind.TEXT else None
     if conversation.owner is not Owner.BOT:
-        return in_talk(word, inbound, conversation, context)
+        return in_talk(word, heard, inbound, conversation, context)
     press = inbound.press or (menu_press(inbound) if inbound.kind is Kind.TEXT else "")
     if not press and word is not None:
         press = _meant_here(word, inbound, conversation, context)
@@ -223,7 +225,7 @@ POSTER = "report_"
 def _started(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
     """/start and deep links: `report`, `help`, `callback`, `visit`, `entry_<id>`, `report_<building>`."""
     if conversation.owner is not Owner.BOT:
-        return talk.pass_on(conversation, inbound, context)
+        return in_talk(None, None, inbound, conversation, context)
     left = running.set_aside(conversation, context)
     greeted = replace(left.conversation, greeted=True, misses=0)
     hello = Decision(greeted, left.replies + welcome(context), left.effects, "welcome")

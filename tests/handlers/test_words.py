@@ -30,7 +30,7 @@ SLOTS = {
     "closing": "오늘 오후 6시", "why": "주말", "phone": "031-000-0000", "what": "사진을",
     "group": "어르신·의료", "kind": "전화 상담", "day": "11월 23일(월)", "stage": "접수했어요.",
     "story": "이야기", "place": "송산로 12", "signs": "냄새", "danger": "네", "year": "2026",
-    "org": "보건복지부", "most": "2000", "owner": "김 담당", "since": "11.23. 10:00", "url": "https://a.kr",
+    "org": "보건복지부", "most": "2000", "owner": "김 담당", "since": "11.23. 10:00", "called_at": "오늘 오전 10시 5분", "url": "https://a.kr",
     "numbers": "☎ 109, ☎ 119", "next_opening": "11월 23일(월) 오전 9시",
     "messages": "12", "files": "2", "days": "30", "count": "1", "years": "5",
     "list": "전화 상담(11월 23일(월)), 텔레그램(국외 이전)(11월 23일(월))",
