@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from handlers import after_alarm, cards, kin, page, running
+from handlers import after_alarm, cards, foreign_talk, kin, page, running
 from handlers import danger as danger_words
 from handlers.consult import talk
 from handlers.consult.turn import in_talk
@@ -37,6 +37,8 @@ def decide(inbound: Inbound, conversation: Conversation, context: Context) -> De
         return Decision(conversation, (), (MarkBlocked(blocked),), str(inbound.kind))
     heard = listen(inbound, conversation, context)
     decision = _decide(heard, inbound, conversation, context)
+    spoken = foreign_talk.language_now(inbound, conversation, context)
+    decision = foreign_talk.beside(spoken, conversation, decision, context)
     decision = masked_notice(inbound, decision, context)
     return remember(inbound, without_survey(decision, context))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import foreign, running
+from handlers import foreign, foreign_talk, running
 from handlers.asides import aside
 from handlers.cards import YOUTH, is_young
 from handlers.consult import talk
@@ -49,6 +49,7 @@ def _by_meaning(
     meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
     said = aside(inbound.text, conversation, context)
+    said = said or foreign_talk.wished(meant, inbound, conversation, context)
     if said is not None:
         return said
     if asks_visit(inbound.text):
