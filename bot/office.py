@@ -16,7 +16,7 @@ from handlers.hours import Hours, Lunch, Override, seoul
 from handlers.words import Words
 from intents.entry import Knowledge
 from intents.understanding import Understanding
-from storage import buildings, contacts, days, merges, staff, tickets
+from storage import at_hand, buildings, contacts, days, merges, tickets
 from storage.held import held_of
 from storage.records.held import Held
 from storage.records.ticket import Ticket
@@ -116,7 +116,7 @@ def context_of(
         news=bool if contact is None else partial(contacts.has_news, tx, contact),
         building=partial(buildings.name_of, tx),
         rules=own.rules,
-        staffed=staff.anybody_on_duty(tx),
+        staffed=at_hand.anybody_at_hand(tx, at),
         link_token=tx.sealer.digest("link", str(contact), str(to_ms(at))).hex(),
     )
 

@@ -85,7 +85,7 @@ class Context:
     building: Callable[[str], str] = _no_building
     #: What the office has set in the console.
     rules: OfficeRules = field(default_factory=OfficeRules)
-    #: Whether an account that works on cases is on duty; without one nobody comes, whatever the hour.
+    #: Whether somebody who works on cases is on duty and at hand; else nobody comes, whatever the hour.
     staffed: bool = True
 
     @property

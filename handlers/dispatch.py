@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from handlers import after_alarm, alarm_answers, cards, kin, page, running, whose
+from handlers import after_alarm, alarm_answers, cards, foreign_talk, kin, page, running, whose
 from handlers import danger as danger_words
 from handlers.about_report import ABOUT, about_report, in_form
 from handlers.consult import talk
 from handlers.consult.turn import in_talk
+from handlers.consult.waiting import WAITING
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import AddEvent, Effect, MarkBlocked
@@ -42,6 +43,8 @@ def decide(inbound: Inbound, conversation: Conversation, context: Context) -> De
         return Decision(conversation, (), (MarkBlocked(blocked),), str(inbound.kind))
     heard = listen(inbound, conversation, context)
     decision = _decide(heard, inbound, conversation, context)
+    spoken = foreign_talk.language_now(inbound, conversation, context)
+    decision = foreign_talk.beside(spoken, conversation, decision, context)
     decision = masked_notice(inbound, decision, context)
     return remember(inbound, without_survey(decision, context))
 
@@ -108,8 +111,9 @@ def _decide(
         return replace(rest, effects=alarm.effects + rest.effects)
     called = rest.conversation.owner is not Owner.BOT
     unclear = _UNCLEAR_BESIDE_DESPAIR if danger.kind == "suicide" else _UNCLEAR
-    if rest.outcome in unclear and _stands_alone(conversation) and not called:
-        # one caring line, and no "I did not understand" behind it
+    is_unclear = rest.outcome in unclear and _stands_alone(conversation) and not called
+    if is_unclear or (rest.outcome == WAITING and danger.tier == "hard"):
+        # one caring line, and no "I did not understand" or "nobody has come yet" behind it
         return replace(alarm, effects=alarm.effects + rest.effects)
     return replace(rest.after(alarm.replies, alarm.effects), outcome=alarm.outcome, by=alarm.by)
 
@@ -166,7 +170,7 @@ def _usual(
         return _started(inbound, conversation, context)
     word = global_word(inbound.text) if inbound.kind is Kind.TEXT else None
     if conversation.owner is not Owner.BOT:
-        return in_talk(word, inbound, conversation, context)
+        return in_talk(word, heard, inbound, conversation, context)
     press = inbound.press or (menu_press(inbound) if inbound.kind is Kind.TEXT else "")
     if not press and word is not None:
         press = _meant_here(word, inbound, conversation, context)
@@ -279,7 +283,7 @@ POSTER = "report_"
 def _started(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
     """/start and deep links: `report`, `help`, `callback`, `visit`, `entry_<id>`, `report_<building>`."""
     if conversation.owner is not Owner.BOT:
-        return talk.pass_on(conversation, inbound, context)
+        return in_talk(None, None, inbound, conversation, context)
     left = running.set_aside(conversation, context)
     greeted = replace(left.conversation, greeted=True, misses=0)
     hello = Decision(greeted, left.replies + welcome(context), left.effects, "welcome")

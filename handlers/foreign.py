@@ -38,10 +38,23 @@ def need_help(code: str, context: Context) -> tuple[Reply, ...]:
 
 def language_of(inbound: Inbound, context: Context) -> str:
     """Return the language of a text that is not Korean and that we have words for, else ''."""
-    if sum(c.isalpha() for c in inbound.text) < LEAST_LETTERS:
+    if sum(_HAN if _is_han(c) else 1 for c in inbound.text if c.isalpha()) < LEAST_LETTERS:
         return ""
     code = language(normalize(inbound.text))
     return code if code in context.knowledge.languages else ""
+
+
+#: A Chinese character says as much as so many letters.
+_HAN = 3
+
+
+def _is_han(letter: str) -> bool:
+    return "\u4e00" <= letter <= "\u9fff"
+
+
+def is_korean(text: str) -> bool:
+    """Say whether a text is written in Korean; a mere number or "ㅠ" is in no language."""
+    return sum("가" <= c <= "힣" for c in text) > 1 and language(normalize(text)) == "ko"
 
 
 def written_anyway(code: str, numbers: str, context: Context) -> str:
@@ -50,6 +63,18 @@ def written_anyway(code: str, numbers: str, context: Context) -> str:
 
 
 def answer_in(code: str, inbound: Inbound, talked: Conversation, context: Context) -> Decision:
-    """Show the way to help, and give the message to a person: the bot cannot answer it."""
+    """Show the way to help, once; then only that the message is kept for a person: the bot cannot answer it."""
     effects = file_for_a_person(inbound, context)
-    return Decision(talked, need_help(code, context), effects, "foreign", code)
+    replies = again(code, talked, context) if talked.language == code else need_help(code, context)
+    return Decision(talked, replies, effects, "foreign", code)
+
+
+def again(code: str, talked: Conversation, context: Context) -> tuple[Reply, ...]:
+    """Say shortly that this message is kept too, in other words than the last."""
+    spoken = context.knowledge.languages[code]
+    talk = spoken.get("talk", {"again": [spoken["need_help"]["write_anyway"]]})
+    words = [context.words.fill(text) for text in talk["again"]]
+    said = {reply.text for reply in talked.said}
+    text = next((w for w in words if w not in said), words[0])
+    calls = call_buttons(tuple(spoken["need_help"]["numbers"]), context)
+    return (Reply(text, (*calls, PERSON, CALLBACK, HOME)),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import foreign, running
+from handlers import foreign, foreign_talk, running
 from handlers.asides import aside
 from handlers.callback.by_words import of_a_call
 from handlers.cards import YOUTH, is_young
@@ -51,6 +51,7 @@ def _by_meaning(
 ) -> Decision:
     said = of_a_call(meant, inbound.text, conversation, context)
     said = said or aside(inbound.text, conversation, context)
+    said = said or foreign_talk.wished(meant, inbound, conversation, context)
     if said is not None:
         return said
     past = follow_up.past_year(meant, inbound, conversation, context)

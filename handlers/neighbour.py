@@ -11,7 +11,7 @@ from handlers import danger as danger_words
 from handlers.about_report import about_report
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
-from handlers.effects import Effect
+from handlers.effects import AddEvent, ChangeTicket, Effect
 from handlers.menu import DOORS
 from handlers.messages import Conversation, Inbound, Owner, Reply
 from handlers.report.kinship import of_kin
@@ -19,6 +19,7 @@ from handlers.report.wish import with_wish
 from handlers.rescue import report_at_once
 from intents.danger import Danger
 from intents.understanding import Understood
+from storage.records.ticket import Status
 
 #: Words that name somebody else's home.
 NEXT_DOOR = re.compile(r"[옆앞윗뒷]집|아랫집|이웃|위층|아래층|동네|빌라|아파트|\d+호|통장|고시원")
@@ -40,8 +41,10 @@ def tell_of_neighbour(
 
     When it sounds acute staff get it at once, as a ticket that the flow completes.
     """
-    if conversation.flow is not None or conversation.owner is not Owner.BOT:
+    if conversation.flow is not None or conversation.owner is Owner.PERSON:
         return usual(conversation)
+    if conversation.owner is Owner.NOBODY:
+        return _while_waiting(danger, inbound, conversation, context, usual)
     another = NEXT_DOOR.search(inbound.text) or _ANOTHER_HOME in danger.why
     if after_alarm.just_alarmed(conversation, context) and not another:
         # "애들은 옆방에 있어요" goes on from one's own alarm
@@ -84,6 +87,31 @@ def report_now(
     told["ticket"] = opened.number
     begun = running.begin("report", replace(conversation, story=""), context, told)
     return replace(begun.after(card, (*log, opened)), outcome="danger_report")
+
+
+def _while_waiting(
+    danger: Danger, inbound: Inbound, conversation: Conversation, context: Context, usual: Usual
+) -> Decision:
+    """Say the caring word to somebody who waits for staff; what is acute is reported at once, with no form."""
+    log = danger_words.log_only(danger)
+    card = (cards.card(danger, inbound.text, context),)
+    if danger.tier == "soft":
+        talked = replace(conversation, story=inbound.text)
+        told = usual(talked).after(buttons_last(card, (DOORS[1],)), log)
+        return replace(told, outcome="danger_soft")
+    known = next(
+        (t for t in context.tickets if t.unfinished and t.status is not Status.CLOSED), None
+    )
+    reported: tuple[Effect, ...]
+    if known is None:
+        reported = (report_at_once({"story": inbound.text}, context),)
+    else:
+        reported = (
+            AddEvent(known.number, "resident_text", inbound.text),
+            ChangeTicket(known.number, alert=True),
+        )
+    kept = usual(conversation)
+    return replace(kept, replies=card, effects=(*log, *reported, *kept.effects), outcome="danger")
 
 
 def _perhaps_report(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from handlers import foreign_talk
 from handlers.callback.slots import spoken_window, windows
+from handlers.consult.talk import STOP_WAITING
 from handlers.context import Context
 from handlers.effects import AddEvent, ChangeTicket, Effect, SayTo
 from handlers.menu import CALLBACK, MESSAGE
@@ -17,7 +19,10 @@ TALK_TAKEN_WITHIN = timedelta(minutes=10)
 
 def nobody_came(ticket: Ticket, context: Context) -> tuple[Effect, ...]:
     """Tell the waiting resident the truth, and offer a call or a message."""
-    reply = Reply(context.words("consult.nobody_came"), (CALLBACK, MESSAGE))
+    korean = context.words("consult.nobody_came")
+    foreign = foreign_talk.nobody_came(ticket.fields.get("language", ""), context)
+    text = f"{foreign}\n{korean}" if foreign else korean
+    reply = Reply(text, (CALLBACK, MESSAGE, STOP_WAITING))
     return (AddEvent(ticket.number, "nobody_came"), SayTo(ticket.number, (reply,)))
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 
 from storage.errors import NotFound
-from storage.records.staff import AT_THE_DESK, Role, Staff
+from storage.records.staff import Role, Staff
 from storage.times import from_ms, to_ms
 from storage.transaction import Row, Tx
 
@@ -14,7 +13,6 @@ LINK_LIFE = timedelta(hours=24)
 #: P15: so many wrong passwords lock the account for LOCKED_FOR.
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
-_AT_THE_DESK = json.dumps(sorted(AT_THE_DESK))
 
 
 def add_staff(
@@ -59,16 +57,6 @@ def everyone(tx: Tx) -> list[Staff]:
     """Return all accounts, in the order in which they are alerted."""
     rows = tx.all("SELECT * FROM staff WHERE office = ? ORDER BY alert_order, id", (tx.office,))
     return [read_staff(tx, row) for row in rows]
-
-
-def anybody_on_duty(tx: Tx) -> bool:
-    """Say whether an account that works on cases is on duty."""
-    found = tx.value(
-        "SELECT 1 FROM staff WHERE office = ? AND disabled_at IS NULL AND on_duty = 1"
-        " AND role IN (SELECT value FROM json_each(?)) LIMIT 1",
-        (tx.office, _AT_THE_DESK),
-    )
-    return found is not None
 
 
 def by_telegram(tx: Tx, user_id: str) -> Staff | None:

@@ -28,7 +28,7 @@ from handlers.context import Office
 from handlers.desk import DeskDecision
 from handlers.hours import Hours
 from handlers.messages import Reply
-from storage import contacts, days, events, inbox, outbox, settings, staff, tickets
+from storage import contacts, days, events, inbox, outbox, sessions, settings, staff, tickets
 from storage.records.staff import Role, Staff
 from storage.records.ticket import Ticket
 from storage.sealing import Keys
@@ -120,15 +120,23 @@ class RunningOffice:
         await self.core.start(clock=False)
 
     async def staff(self, login: str = "kim", role: Role = Role.OFFICER) -> Staff:
-        """Give somebody an account."""
+        """Give somebody an account; who comes to work signs in."""
 
         def add(tx: Tx) -> Staff:
             return staff.get(tx, staff.add_staff(tx, login, f"{login} 담당", role, self.clock()))
 
-        return await self.core.store.run(add)
+        one = await self.core.store.run(add)
+        await self.signs_in(one)
+        return one
+
+    async def signs_in(self, who: Staff) -> None:
+        """Let somebody sign in to the console, as of now."""
+        token = self.core.world.new_token()
+        await self.core.store.run(sessions.start_session, who.id, token, self.clock())
 
     async def act(self, who: Staff, number: str, act: Act, form: str = "") -> DeskDecision:
-        """Let staff act on a ticket, as a form of the console does."""
+        """Let staff act on a ticket, as a form of the console does: signed in."""
+        await self.signs_in(who)
         token = form or self.core.world.new_token()
         return await self.core.desk.act(token, number, act, actor=f"staff:{who.id}")
 

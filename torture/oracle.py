@@ -75,8 +75,9 @@ def replay(kept: list[Kept], told: dict[str, Inbound], known: Known, office: str
     tx = Tx(connection, Sealer(Keys.new()), office)
     contacts: dict[str, int] = {}
     connection.execute("BEGIN")
-    # whether anybody is on duty decides what residents are told
-    staff.add_staff(tx, "officer", "김담당", Role.OFFICER, datetime.fromtimestamp(0, UTC))
+    # whether anybody is at hand decides what residents are told: as there, by Telegram
+    who = staff.add_staff(tx, "officer", "김담당", Role.OFFICER, datetime.fromtimestamp(0, UTC))
+    staff.bind_telegram(tx, who, "officer")
     for moment, decided, row in _in_order(kept):
         at = from_ms(moment)
         if decided:

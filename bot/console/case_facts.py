@@ -55,7 +55,7 @@ def _fact(name: str, value: str, labels: Labels, open_now: bool) -> Fact:
         return Fact(name, label, hidden, True, True)
     if name in FREE_WORDS and (hidden := hide_home(value)) != value:
         return Fact(name, label, value if open_now else hidden, not open_now, True)
-    if name in ("about", "danger_now", "relation", "place"):
+    if name in ("about", "danger_now", "relation", "place", "language"):
         value = labels(name, value)
     elif name == "who":
         value = labels.each("who", value)

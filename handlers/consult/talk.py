@@ -11,7 +11,7 @@ from handlers.decision import Decision
 from handlers.effects import AddEvent, ChangeTicket, CloseTicket, Effect, OpenTicket
 from handlers.filing import due
 from handlers.menu import CALLBACK, HOME, MESSAGE, home, next_opening
-from handlers.messages import Button, Conversation, Inbound, Kind, Owner, Reply
+from handlers.messages import Button, Conversation, Inbound, Owner, Reply
 from storage.records.ticket import Outcome, Priority, TicketKind
 
 END = Button("상담 마치기", "g:end")
@@ -55,28 +55,27 @@ def ask_for_person(conversation: Conversation, context: Context) -> Decision:
     return Decision(after, (reply,), (opened,), "person")
 
 
-def pass_on(conversation: Conversation, inbound: Inbound, context: Context) -> Decision:
-    """Give what the person sent to the staff member; while nobody has come, say once that it is kept."""
+def pass_on(conversation: Conversation, inbound: Inbound) -> Decision:
+    """Give what the person sent to staff, and say nothing."""
     number = conversation.consult
     effects: tuple[Effect, ...] = (AddEvent(number, f"resident_{inbound.kind}", anything(inbound)),)
     if inbound.attachments:
         effects += (ChangeTicket(number, attachments=inbound.attachments),)
-    if conversation.owner is Owner.PERSON or inbound.kind is Kind.BUTTON:
-        return Decision(conversation, (), effects, "passed_on")
-    reply = Reply(context.words("consult.kept"), (STOP_WAITING, CALLBACK))
-    said_before = bool(conversation.said and conversation.said[-1].text == reply.text)
-    return Decision(conversation, () if said_before else (reply,), effects, "passed_on")
+    return Decision(conversation, (), effects, "passed_on")
 
 
 def end(conversation: Conversation, context: Context) -> Decision:
-    """The resident ends the talk (or the wait); staff still close the ticket when one had come."""
+    """The resident ends the talk, or the wait; staff still close the ticket when one had come."""
     number = conversation.consult
     after = replace(conversation, owner=Owner.BOT, consult="")
-    thanks = (Reply(context.words("consult.ended")),)
-    effect: Effect = AddEvent(number, "resident_ended")
     if conversation.owner is Owner.NOBODY:
-        effect = CloseTicket(number, Outcome.WITHDRAWN)
+        # nobody came: no talk has ended, and the case is closed with what was written in it
+        stopped = Reply(context.words("consult.stopped"), (CALLBACK, MESSAGE, HOME))
+        closed = CloseTicket(number, Outcome.WITHDRAWN)
+        return Decision(after, (stopped,), (closed,), "stopped")
+    thanks = (Reply(context.words("consult.ended")),)
+    ended = (AddEvent(number, "resident_ended"),)
     if after.flow is not None:
         # a person joined in the middle of a form: it goes on where it was
-        return replace(running.ask_again(after, context).after(thanks, (effect,)), outcome="ended")
-    return Decision(after, (*thanks, *home(context)), (effect,), "ended")
+        return replace(running.ask_again(after, context).after(thanks, ended), outcome="ended")
+    return Decision(after, (*thanks, *home(context)), ended, "ended")

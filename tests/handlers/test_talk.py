@@ -143,7 +143,9 @@ async def test_the_resident_may_stop_waiting():
 
         await me.presses("기다리지 않기")
 
-        me.heard("상담을 마쳤어요")
+        me.heard("기다리기를 그만두었어요", "기록에 남지만, 따로 연락드리지는 않아요")
+        me.heard_nothing_of("상담을 마쳤어요")
+        assert {"전화 상담 신청", "글로 남기기"} <= set(me.labels)
         assert (await office.ticket("W-2026-0001")).outcome is Outcome.WITHDRAWN
 
 

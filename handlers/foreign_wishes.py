@@ -1,0 +1,41 @@
+"""The few wishes of the channel that are known in other languages: to stop waiting, to be called, the hours."""
+
+from __future__ import annotations
+
+import re
+
+STOP, CALL, HOURS = "stop", "call", "hours"
+
+_STOP = re.compile(
+    r"\b(?:stop|quit|cancel|end) (?:the )?wait(?:ing)?\b|\b(?:don'?t|do not|no longer) want to wait\b"
+    r"|不(?:想)?(?:再)?等了?(?:$|[。！了])|别等|停止等|取消等"
+    r"|(?:không|khong) (?:muốn |muon )?(?:chờ|đợi|cho|doi)(?: nữa| nua|$|[.!])|(?:ngừng|thôi|dừng) (?:chờ|đợi)"
+)
+_CALL = re.compile(
+    r"\b(?:can|could|would|will|please|pls|want|need|like)\b.{0,40}\b(?:call|phone|ring)\b.{0,10}\b(?:me|us|back)\b"
+    r"|^\W*(?:call|phone|ring) me\b|\bgive me a call\b"
+    r"|(?:给|跟|給)我(?:回|打)?(?:个|一个)?(?:电话|電話)|(?:给|給)我(?:回|打)|(?:回|打)(?:个)?(?:电话|電話)(?:给|給)我"
+    r"|(?:gọi|goi)(?: điện| dien)?(?: thoại| thoai)?(?: lại| lai)?(?: cho)? (?:tôi|toi|mình|minh|em|tui)\b"
+)
+#: "Please don't call me", "they call me names".
+_NO_CALL = re.compile(
+    r"\b(?:don'?t|do not|not|never|stop)\b.{0,12}\b(?:call|phone|ring)|\bcall me (?:names|a|the|stupid|crazy)\b"
+    r"|(?:不要|别|別).{0,4}(?:打|电话|電話)|(?:đừng|không|dung|khong) (?:gọi|goi)"
+)
+_HOURS = re.compile(
+    r"\b(?:opening|office|business|working) hours\b|\b(?:what time|when|until when|how late)\b.{0,30}\b(?:open|close)"
+    r"|\b(?:are|is)\b.{0,20}\bopen (?:today|now|tomorrow|on|until)\b|\bopen now\b"
+    r"|\bwhere\b.{0,12}\b(?:the |your |this )?(?:office|cent(?:er|re))\b|\b(?:office|your|cent(?:er|re)) address\b"
+    r"|几点(?:开|关|上班|下班)|(?:营业|办公|工作|上班|开放)时间|(?:什么时候|几点)开门|(?:办公室|中心|你们|地址)在(?:哪|什么地方)"
+    r"|mấy giờ (?:thì )?(?:mở|đóng|làm)|giờ (?:mở cửa|làm việc)|khi nào mở|(?:văn phòng|trung tâm).{0,14}(?:ở đâu|địa chỉ)"
+)
+
+
+def wish(text: str) -> str:
+    """Return STOP, CALL, HOURS, or '' for a text that is none of these; Korean words mean none."""
+    said = " ".join(text.lower().replace("’", "'").split())
+    if _STOP.search(said):
+        return STOP
+    if _CALL.search(said) and not _NO_CALL.search(said):
+        return CALL
+    return HOURS if _HOURS.search(said) else ""
