@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from handlers import after_alarm, alarm_answers, cards, foreign_talk, kin, page, running, whose
+from handlers import after_alarm, alarm_answers, cards, foreign_talk, kin, running, whose
 from handlers import danger as danger_words
 from handlers.about_report import ABOUT, about_report, in_form
-from handlers.consult import talk
 from handlers.consult.turn import in_talk
 from handlers.consult.waiting import WAITING
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import AddEvent, Effect, MarkBlocked
 from handlers.ending import masked_notice, remember, without_survey
-from handlers.flows import OF_A_REQUEST
 from handlers.globals import AGAIN, BACK, CANCEL, HOME, PERSON, global_word
 from handlers.meaning import beside_flow, by_meaning
-from handlers.menu import home, welcome
+from handlers.menu import home
 from handlers.messages import Conversation, Inbound, Kind, Owner, Reply
 from handlers.neighbour import tell_of_neighbour
 from handlers.presses import by_press, menu_press, offered_press, typed_press
@@ -26,6 +24,7 @@ from handlers.questions import answered_beside
 from handlers.refusing import only_refuses_call, refuses_call
 from handlers.report.once import say_once
 from handlers.requests.by_words import of_a_request
+from handlers.start import started
 from handlers.unguided import helpless
 from handlers.unread import keep_unread
 from intents.danger import Danger
@@ -167,7 +166,7 @@ def _usual(
     if inbound.kind is Kind.EDIT:
         return _edited(inbound, conversation)
     if inbound.kind is Kind.START:
-        return _started(inbound, conversation, context)
+        return started(inbound, conversation, context)
     word = global_word(inbound.text) if inbound.kind is Kind.TEXT else None
     if conversation.owner is not Owner.BOT:
         return in_talk(word, heard, inbound, conversation, context)
@@ -274,46 +273,6 @@ def _again(conversation: Conversation, context: Context) -> Decision:
     if conversation.flow is not None:
         return running.ask_again(conversation, context)
     return Decision(conversation, conversation.said or home(context), (), "again")
-
-
-#: A poster in a building: `/start report_solbat2`.
-POSTER = "report_"
-
-
-def _started(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
-    """/start and deep links: `report`, `help`, `callback`, `visit`, `entry_<id>`, `report_<building>`."""
-    if conversation.owner is not Owner.BOT:
-        return in_talk(None, None, inbound, conversation, context)
-    left = running.set_aside(conversation, context)
-    greeted = replace(left.conversation, greeted=True, misses=0)
-    hello = Decision(greeted, left.replies + welcome(context), left.effects, "welcome")
-    payload = inbound.text.strip()
-    if payload.startswith(page.PREFIX):
-        return _from_link(greeted, context).after(left.replies, left.effects)
-    if payload in running.FLOWS and payload not in ("erase", "copy", *OF_A_REQUEST):
-        begun = running.begin(payload, greeted, context)
-        return begun.after(hello.replies[:-1], hello.effects)
-    if payload.startswith(POSTER):
-        # a code that nobody made still opens the report: the poster hangs there, whoever forgot it
-        building = context.building(payload.removeprefix(POSTER))
-        begun = running.begin("report", greeted, context, {"building": building})
-        return begun.after(hello.replies[:-1], hello.effects)
-    if payload.startswith("entry_"):
-        entry = f"e:{payload.removeprefix('entry_').replace('_', '-')}"
-        shown = by_press(entry, inbound, greeted, context)
-        return shown.after(hello.replies[:-1], hello.effects)
-    return hello
-
-
-def _from_link(conversation: Conversation, context: Context) -> Decision:
-    """Go on with what a one-time link from Telegram was made for."""
-    if context.page_link is None:
-        reply = Reply(context.words("page.used"))
-        return Decision(conversation, (reply, *home(context)), (), "link_used")
-    flow, given = context.page_link
-    if flow == page.TALK:
-        return talk.ask_for_person(conversation, context)
-    return running.begin(flow, conversation, context, given)
 
 
 def _edited(inbound: Inbound, conversation: Conversation) -> Decision:

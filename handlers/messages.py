@@ -91,6 +91,8 @@ class Style(StrEnum):
     SAY = "say"
     DANGER = "danger"
     RECEIPT = "receipt"
+    #: A receipt that all before it was erased: a page shows none of it any more.
+    ERASED = "erased"
     STAFF = "staff"
 
 

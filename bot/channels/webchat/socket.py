@@ -17,6 +17,7 @@ from bot.channels.webchat.limits import Pace
 from bot.channels.webchat.security import guard, is_ours, is_secure
 from bot.logs import log
 from handlers.messages import Inbound, Kind, Place
+from intents.private import mask
 
 #: The page gives a connection up after 45 s of silence; proxies often after 60.
 BEAT_S = 20.0
@@ -171,8 +172,10 @@ class Sockets:
                 attachments=said.attachments,
             )
         )
-        await window.send("said", id=said.id)
-        mine = render.own(said.id, text, said.attachments, at)
+        # a number that must not be kept is not left standing on the page either
+        kept = text if said.press else mask(text, keep_phone=True).text
+        await window.send("said", id=said.id, text=kept if kept != text else "")
+        mine = render.own(said.id, kept, said.attachments, at)
         for other in list(self._windows.get(window.key, ())):
             if other is not window:
                 await other.send("lines", lines=[mine])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from handlers.messages import Reply
+from handlers.messages import Reply, Style
 from tests.bot.webchat.browser import say
 from tests.bot.webchat.conftest import Tab
 from tests.bot.webchat.small import Server
@@ -39,6 +39,23 @@ async def test_the_quick_exit_leaves_nothing_behind(tab: Tab) -> None:
     await tab.page.go_back()
 
     assert "복지" not in await tab.page.title()
+
+
+async def test_a_number_that_is_not_kept_does_not_stay_on_the_screen(tab: Tab) -> None:
+    await say(tab.page, "제 번호 900101-1234567 인데요")
+
+    await expect(tab.page.locator(".line.me .words")).not_to_contain_text("1234567")
+    await expect(tab.page.locator(".line.me .words")).to_contain_text("인데요")
+
+
+async def test_what_was_erased_is_gone_from_the_page(tab: Tab, server: Server) -> None:
+    await say(tab.page, "아무도 몰랐으면 하는 말")
+    await expect(tab.page.locator(".sent").last).to_have_text("보냄")
+    contact = server.mailbox.accepted[0].contact_key
+    server.mailbox.put(contact, Reply("대화 기록을 지웠어요.", style=Style.ERASED), "gone")
+
+    await expect(tab.page.locator("#log")).to_contain_text("대화 기록을 지웠어요.")
+    await expect(tab.page.locator("#log")).not_to_contain_text("아무도 몰랐으면 하는 말")
 
 
 async def test_escape_three_times_is_the_quick_exit(tab: Tab) -> None:

@@ -478,10 +478,15 @@
 
   function flush() { queue().forEach(function (item) { draw(item); mark(item.id, 'sending'); send(item); }); }
 
-  function said(id) {
+  function said(id, masked) {
     unqueue(id);
     if (!own.has(id)) { return; }
     mark(id, 'said');
+    if (masked) {
+      /* A personal number in it is not kept, so it does not stay on the screen either. */
+      own.get(id).item.text = masked;
+      own.get(id).el.querySelector('.words').textContent = masked;
+    }
     own.forEach(function (mine, each) {
       /* "보냄" stays under the newest only. */
       if (each !== id && mine.how === 'said') { var s = mine.el.querySelector('.sent'); if (s) { s.classList.add('hidden'); } }
@@ -589,7 +594,7 @@
     switch (frame.type) {
       case 'history': return history_(frame);
       case 'lines': return arrived(frame.lines);
-      case 'said': waiting = queue().length > 1 ? Date.now() : 0; return said(frame.id);
+      case 'said': waiting = queue().length > 1 ? Date.now() : 0; return said(frame.id, frame.text);
       case 'started': startId = ''; return history.replaceState(null, '', '/');
       case 'refused': waiting = 0; return refused(frame.id);
       case 'state': return state(frame);
@@ -628,6 +633,7 @@
     var first = null;
     lines.forEach(function (each) {
       if (each.who !== 'me') { rest(); }
+      if (each.erased) { own.clear(); clear(); }
       var el = add(each);
       first = first || el;
     });
