@@ -21,7 +21,14 @@ from handlers.mourning import with_condolence
 from handlers.presses import by_press
 from handlers.refusing import asks_if_home_hears
 from handlers.requests.show import show_requests
-from handlers.unguided import asks_visit, both, helpless, mourns
+from handlers.unguided import (
+    asks_visit,
+    both,
+    helpless,
+    mourns,
+    takes_leave,
+    wants_person,
+)
 from intents.understanding import Understood
 
 #: "돈 들어요?" after a choice of buttons is about the first of them when that was as likely as this.
@@ -60,6 +67,10 @@ def _by_meaning(
     if asks_visit(inbound.text):
         begun = running.begin("visit", conversation, context, {"reason": inbound.text})
         return begun.after((Reply(context.words("visit.taken")),))
+    if wants_person(inbound.text):
+        return talk.ask_for_person(replace(conversation, misses=0), context)
+    if meant.intent is None and meant.decision != "answer" and takes_leave(inbound.text):
+        meant = replace(meant, intent="thanks", clarification=None)
     if meant.intent is not None and meant.intent in _WISHES:
         return _WISHES[meant.intent](inbound, replace(conversation, misses=0), context)
     if meant.clarification is not None:

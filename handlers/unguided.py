@@ -217,3 +217,24 @@ _MOURNS = re.compile(
 def mourns(text: str) -> bool:
     """Say whether somebody tells of a death in the family."""
     return _MOURNS.search(compact(text)) is not None
+
+
+_PERSON = re.compile(
+    r"(?:사람|직원|상담원|상담사|담당자)(?:분|님)?(?:을|를|이|좀|이랑|하고|한테)?(?:당장|빨리|그냥)?(?:바꿔|바꾸라|연결|나오라|불러|대달라|대라)"
+)
+
+
+def wants_person(text: str) -> bool:
+    """Say whether an angry or long text asks for a person all the same ("뭐하러 있냐 사람 바꿔")."""
+    return _PERSON.search(compact(text)) is not None and not text.rstrip().endswith("?")
+
+
+_THANKS = re.compile(
+    r"(?:감사합니다|감사해요|고맙습니다|고마워요|고맙소|고마워유|감사드려요|감사드립니다)$"
+)
+
+
+def takes_leave(text: str) -> bool:
+    """Say whether a text that asks nothing ends with thanks ("그럼 거기 전화해 보겠습니다. 감사합니다")."""
+    said = compact(text).rstrip(".!~^ㅎㅋ")
+    return _THANKS.search(said) is not None and not asks(text) and "?" not in text

@@ -36,6 +36,8 @@ _CLEARLY = {
 }  # fmt: skip
 #: So few syllables say little else.
 _A_WORD = 4
+#: What is agreed to or refused is said in few words; a longer text must be very like it.
+_SHORT, _LONGEST_YES_NO, _SURELY_YES_NO = frozenset({"yes", "no", "cancel"}), 12, 0.55
 _NEWS = ("subscribe_news", "unsubscribe_news")
 
 
@@ -93,6 +95,9 @@ class Purposes:
         value = like - _SCOPE_AGAINST_WISH * scope - _ENTRY_AGAINST_WISH * best_entry
         wish = self._wishes[best] if value >= WISH_FROM and like >= WISH_LIKENESS_FROM else None
         if wish and like < _CLEARLY.get(wish, 0) and len(squashed) > _A_WORD:
+            wish = None
+        if wish in _SHORT and len(squashed) > _LONGEST_YES_NO and like < _SURELY_YES_NO:
+            # "아니 유족연금요. 내가 지금 59입니다" puts right what was understood
             wish = None
         if wish in _NEWS:
             wish = _NEWS[bool(_STOPPING.search(squashed))]

@@ -39,7 +39,8 @@ def _goes_on(entry: Entry, page: Entry) -> bool:
 def answer(entry: Entry, context: Context, facet: str | None = None) -> tuple[Reply, ...]:
     """Say the answer of an entry; with `facet` also that detail (money only while it is valid)."""
     say = context.words
-    texts = bubbles(say.fill(entry.answer))
+    without_place = "{office.address}" in entry.answer and not context.office.address
+    texts = bubbles(say.fill(say.raw("faq.no_address") if without_place else entry.answer))
     if facet is not None and told_by(entry, facet, context) is not None:
         texts += detail_texts(entry, facet, context)
     elif facet is not None and facet not in LOOSE_FACETS:
