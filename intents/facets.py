@@ -50,7 +50,7 @@ _COMPILED = tuple((facet, re.compile(words)) for facet, words in _FACETS)
 
 #: That one would like to have it, or to know of it.
 _WANTS = re.compile(
-    "싶(?:어요?|은데요?|습니다|네요|다)?|궁금(?:해요?|합니다|한데요?)?|문의|도와|도움|있|없|지원|가능|대상|알|려고|란"
+    "싶(?:어요?|은데요?|습니다|네요|다)?|궁금(?:해요?|합니다|한데요?)?|문의|도와|도움|있|없|지원|가능|대상|알|물어|여쭤|여쭙|보려|보러|왔|려고|란"
 )
 
 #: Words that name no subject: what is left without them tells whether a question stands on its own.
