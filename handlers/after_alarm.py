@@ -185,13 +185,24 @@ def listen_on(conversation: Conversation, inbound: Inbound, context: Context) ->
     return Decision(replace(conversation, misses=0), (reply,), told, LISTENED)
 
 
+#: Beneath words that name numbers some must stand, whatever was shown before.
+_NOTHING_SHOWN = ("rescue", "police")
+#: The number that stays beneath all that follows an alarm of a kind.
+_ALWAYS = {"violence_abuse": "police", "suicide": "suicide", "medical_fire": "rescue"}
+
+
 def numbers_shown(conversation: Conversation, context: Context) -> tuple[Button, ...]:
     """Return the numbers last shown; after an alarm those of its gravest kind where none were."""
     shown = (r.buttons for r in reversed(conversation.said))
     calls = next((c for c in (tuple(b for b in all_ if b.url) for all_ in shown) if c), ())
     open_one = open_danger(context) if just_alarmed(conversation, context) else None
-    if calls or open_one is None:
-        return calls
+    if open_one is None:
+        return calls or call_buttons(_NOTHING_SHOWN, context)
+    if calls:
+        # who was beaten keeps the police in sight, whatever was talked about since
+        due = [i for kind, i in _ALWAYS.items() if f"danger_{kind}" in open_one.reasons]
+        there = {b.url for b in calls}
+        return (*(b for b in call_buttons(tuple(due), context) if b.url not in there), *calls)
     kinds = (kind for kind in _GO_ON_WITH if f"danger_{kind}" in open_one.reasons)
     return call_buttons(_GO_ON_WITH[next(kinds, "medical_fire")], context)
 

@@ -61,12 +61,17 @@ def card_of(
     about = [c for c in same if c.about == danger.about]
     fitting = [
         c
-        for said in (compact(text), compact(" ".join((*before, text))))
+        for said in (compact(text), _apart((*before, text)))
         for c in about
         if any(word in said for word in _squashed(c.when))
     ]
     plain = [c for c in (*about, *same) if not c.when]
     return next(iter((*fitting, *plain)), None)
+
+
+def _apart(texts: Sequence[str]) -> str:
+    """Return texts without spaces, each for itself: "싶다고" before "1번" is no "고1"."""
+    return "|".join(map(compact, texts))
 
 
 @lru_cache(maxsize=64)
@@ -119,7 +124,7 @@ def words_before(conversation: Conversation) -> tuple[str, ...]:
 
 def is_young(inbound: Inbound, conversation: Conversation, context: Context) -> bool:
     """Say whether the sender told to be a pupil, now or just before: then the youth line comes first."""
-    said = compact(" ".join((*words_before(conversation), inbound.text)))
+    said = _apart((*words_before(conversation), inbound.text))
     if _A_CHILD_OF_MINE.search(said):
         return False
     return any(

@@ -42,6 +42,7 @@ def without_survey(decision: Decision, context: Context) -> Decision:
 
 def remember(inbound: Inbound, decision: Decision) -> Decision:
     """Keep what the next message needs: the last texts, the last replies, what was offered."""
+    decision = _each_button_once(decision)
     talked = decision.conversation
     if inbound.kind is Kind.TEXT and inbound.text:
         scrubbed = mask(inbound.text).text[:RECENT_CHARACTERS]
@@ -50,3 +51,14 @@ def remember(inbound: Inbound, decision: Decision) -> Decision:
         buttons = tuple(b for reply in decision.replies for b in reply.buttons if b.value)
         talked = replace(talked, said=decision.replies[-SAID_KEPT:], offered=buttons)
     return replace(decision, conversation=replace(talked, greeted=True))
+
+
+def _each_button_once(decision: Decision) -> Decision:
+    """A button stands under the last bubble that has it: a card and an answer may both offer a person."""
+    replies: list[Reply] = []
+    seen: set[tuple[str, str]] = set()
+    for reply in reversed(decision.replies):
+        buttons = tuple(b for b in reply.buttons if (b.value, b.url) not in seen)
+        seen.update((b.value, b.url) for b in reply.buttons)
+        replies.append(reply if buttons == reply.buttons else replace(reply, buttons=buttons))
+    return replace(decision, replies=tuple(reversed(replies)))

@@ -7,6 +7,7 @@ is fitted when the knowledge is read. No network and no stored model: what it kn
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -56,6 +57,11 @@ _LONG_CHARS, _TWO_SENTENCES = 60, 24
 _SURE_PART_FROM = 0.85
 #: So many sentences of a long message, those with the most signs: each costs a fifth of a millisecond.
 _MOST_PARTS = 2
+#: "나 죽고 싶은 거 아니야, 난방비는요?": what is denied is taken out before the message is heard.
+_DENIED = re.compile(
+    "(?:내가|제가|나|저)?(?:죽고싶|죽겠|죽는|죽을만큼힘든|자살하겠|자살하|자살)(?:은|단|다는|다|는|려는|겠다는)?(?:거|건|것|게|말|뜻|소리|얘기|생각|정도)?(?:이|은|는|가|도)?(?:절대|전혀)?"
+    "(?:아니(?:고요?|구요?|에요|예요|야|라|라니까|라고요?|다|지만)|아닌데요?|아닙니다|없어요)(?:왜그래(?:요)?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ class DangerScreen:
             )
         if self._kernel is None:
             return _by_signs(squash(normal))
-        squashed = squash(normal)
+        squashed = _DENIED.sub(" ", squash(normal)).strip()
         found = signs(squashed)
         if len(squashed) < _SHORT_CHARS and not _grave(found):
             return None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from intents.entry import Entry
 from intents.facets import (
+    bare,
     is_age,
     leans_on_topic,
     tells_a_case,
@@ -59,6 +60,10 @@ def leans_on(
     alone = asked is not None and leans_on_topic(squashed)
     if not alone and not (tells_of_oneself(squashed) and not names.said_in(squashed)):
         return None
+    subject = _SUBJECT.match(squashed)
+    if subject and found.matches and names.sets_apart(bare(subject[1]), found.matches[0].id, topic):
+        # "가스는 얼마 깎아 줘요" after the electricity bill
+        return found.matches[0].id
     entry = known[topic]
     wanted = asked or "who"
     if wanted in entry.details or not found.matches:
@@ -81,6 +86,8 @@ def leans_faintly(topic: str | None, squashed: str, found: Found, names: Names) 
     if len(squashed) < _A_WORD or names.any_in(squashed):
         return False
     first = [match.id for match in found.matches]
+    if first and first[0] != topic and names.sets_apart(bare(squashed), first[0], topic):
+        return False
     if found.wish is not None:
         return found.wish_likeness < _FAINT_WISH and topic in first[:_NEAREST]
     if topic in first[:_NEAR]:
@@ -88,6 +95,7 @@ def leans_faintly(topic: str | None, squashed: str, found: Found, names: Names) 
     return found.chance < _UNLIKE_FROM and found.scope >= _OURS_FROM
 
 
+_SUBJECT = re.compile(r"(?:그럼|그러면|근데|그리고|혹시)?([가-힣]{2,8}?)(?:은|는|도)")
 #: "그럼 틀니는요?": what is asked after, when it stands in a name, is a subject of its own.
 _AND_THAT = re.compile(r"(?:그럼|그러면|그리고|혹시|또)?([가-힣]{2,8})(?:은|는|도)요?")
 

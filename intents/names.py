@@ -14,6 +14,8 @@ from intents.normalize import normalize, squash
 #: Shorter names stand inside other words, and may be told apart only when next to nothing stands beside them.
 _SYLLABLES, _SYLLABLES_ALONE = 4, 3
 
+#: Two syllables in the names of more entries than this ("지원") set nothing apart.
+_FEW = 6
 _LONGEST_ALONE = 24
 _LONGEST_MENDED = 40
 
@@ -23,10 +25,17 @@ class Names:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries: dict[str, list[str]] = {}
-        for entry in entries:
+        known = tuple(entries)
+        for entry in known:
             for name in entry.names:
                 if len(said := squash(normalize(name))) >= _SYLLABLES_ALONE:
                     self._entries.setdefault(said, []).append(entry.id)
+        self._pairs: dict[str, set[str]] = {}
+        for entry in known:
+            for name in (entry.title, *entry.names):
+                said = squash(normalize(name))
+                for at in range(len(said) - 1):
+                    self._pairs.setdefault(said[at : at + 2], set()).add(entry.id)
         self._sizes = sorted({len(name) for name in self._entries})
         self._beginnings = {name[:2] for name in self._entries}
         #: Names by what stands before and behind each of their syllables.
@@ -52,6 +61,9 @@ class Names:
         )
         for at, said in runs:
             for place in range(len(said)):
+                if said[place].isdecimal():
+                    # "2인 가구" is no misspelt "1인 가구"
+                    continue
                 for name in self._gaps.get((said[:place], said[place + 1 :]), ()):
                     if Levenshtein.distance(keys(said), keys(name), score_cutoff=1) <= 1:
                         return squashed[:at] + name + squashed[at + len(said) :]
@@ -60,6 +72,14 @@ class Names:
     def any_in(self, squashed: str) -> bool:
         """Say whether any name stands in the text, a short one too."""
         return next(self._names_in(squashed), None) is not None
+
+    def sets_apart(self, squashed: str, one: str, other: str) -> bool:
+        """Say whether two syllables of the text stand in the names of `one`, of few others, and not of `other`."""
+        for at in range(len(squashed) - 1):
+            bearers = self._pairs.get(squashed[at : at + 2], ())
+            if one in bearers and other not in bearers and len(bearers) <= _FEW:
+                return True
+        return False
 
     def said_in(self, squashed: str) -> list[str]:
         """Return the entries named in the text, each once, in the order in which they were said."""

@@ -89,7 +89,7 @@ def past_year(
         e for e in entries.values() if any(len(n) > 2 and n in said for n in _squashed(e.names))
     ]
     entry = named[0] if named else entries.get(after.topic)
-    if entry is None or "중위" in entry.title or "amount" not in entry.details:
+    if entry is None or "중위" in entry.title or answer.told_by(entry, "amount", context) is None:
         return None
     now = answer.detail(entry, context, "amount")
     only_now = Reply(context.words("faq.only_this_year"))

@@ -138,7 +138,7 @@ TO_A_NEIGHBOUR = {
     "desk.to_resident.checking": "[W-2026-0001] 담당자가 내용을 확인하고 있어요.",
     "desk.to_resident.acting": "[W-2026-0001] 담당자가 확인을 마치고 필요한 일을 하고 있어요.",
     "desk.to_resident.linked": "[W-2026-0001] 담당자가 다음 절차를 진행하고 있어요.",
-    "requests.stage.received": "접수했어요. 담당자가 곧 확인해요.",
+    "requests.stage.received": "접수했어요. 담당자가 운영 시간에 확인해요.",
     "requests.stage.checking": "담당자가 확인하고 있어요.",
     "requests.stage.acting": "방문이나 상담을 하고 있어요.",
     "requests.stage.linked": "필요한 도움을 잇고 있어요.",
