@@ -35,6 +35,8 @@ class Taken:
 
     contact_id: int
     new: bool
+    #: The words as they were kept, personal numbers masked.
+    text: str
 
 
 class Intake:
@@ -49,14 +51,14 @@ class Intake:
         self._decide_next = decide_next
         self.failures = 0
 
-    async def accept(self, *inbounds: Inbound) -> None:
+    async def accept(self, *inbounds: Inbound) -> list[Taken]:
         """
         Keep messages in their order, in one commit; tries for ever while the store is in trouble.
 
         A repeat is ignored.
         """
         if not inbounds:
-            return
+            return []
         # looking through a long text takes a while: not while the database is held
         messages = [
             await asyncio.to_thread(scrubbed, one) if len(one.text) > LONGEST_TEXT else one
@@ -78,7 +80,7 @@ class Intake:
             for one in taken:
                 if one.new:
                     self._decide_next(one.contact_id)
-            return
+            return taken
 
 
 def keep_messages(tx: Tx, inbounds: Sequence[Inbound], at: datetime) -> list[Taken]:
@@ -97,7 +99,7 @@ def keep_message(tx: Tx, inbound: Inbound, at: datetime) -> Taken:
     if kept is not None:
         for key in inbound.attachments:
             attachments.expect(tx, key, contact, at)
-    return Taken(contact, kept is not None)
+    return Taken(contact, kept is not None, inbound.text)
 
 
 def _masked(tx: Tx, contact: int, inbound: Inbound, at: datetime) -> Inbound:

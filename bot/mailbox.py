@@ -31,9 +31,10 @@ class StoreMailbox:
         self._clock = clock
         self._new_token = new_token
 
-    async def accept(self, inbound: Inbound) -> None:
-        """Keep a message; durable when this returns."""
-        await self._intake.accept(inbound)
+    async def accept(self, inbound: Inbound) -> str:
+        """Keep a message; durable when this returns. Return its words as kept, personal numbers masked."""
+        (taken,) = await self._intake.accept(inbound)
+        return taken.text
 
     async def history(self, channel: str, contact_key: str, after: int = 0) -> list[Line]:
         """Return the transcript, or only received lines after an outbox row."""

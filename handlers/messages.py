@@ -91,8 +91,6 @@ class Style(StrEnum):
     SAY = "say"
     DANGER = "danger"
     RECEIPT = "receipt"
-    #: A receipt that all before it was erased: a page shows none of it any more.
-    ERASED = "erased"
     STAFF = "staff"
 
 
@@ -117,6 +115,8 @@ class Reply:
     note: str = ""
     #: Keys in the attachment store (staff may send a photo).
     attachments: tuple[str, ...] = ()
+    #: All before it was erased: a page shows none of it any more.
+    erases: bool = False
 
 
 @dataclass(frozen=True, slots=True)

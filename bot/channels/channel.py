@@ -91,8 +91,11 @@ class Line:
 class Mailbox(Protocol):
     """What a page or a terminal sees of the service: give messages in, read the transcript."""
 
-    async def accept(self, inbound: Inbound) -> None:
-        """Keep a message; durable when this returns, decided on soon after. Repeats are ignored."""
+    async def accept(self, inbound: Inbound) -> str:
+        """Keep a message; durable when this returns, decided on soon after. Repeats are ignored.
+
+        Return its words as kept, personal numbers masked.
+        """
 
     async def history(self, channel: str, contact_key: str, after: int = 0) -> list[Line]:
         """Return the transcript; with `after` only received lines whose outbox_id is higher."""

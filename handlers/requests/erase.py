@@ -22,7 +22,7 @@ def erase(given: Answers, context: Context) -> Flow:
         given, context, TicketKind.ERASURE, Priority.NORMAL, {}, ("erasure",)
     )
     return Done(
-        (Reply(say("erase.done", number=number), style=Style.ERASED),),
+        (Reply(say("erase.done", number=number), style=Style.RECEIPT, erases=True),),
         (filed, ForgetContact(number)),
         (HOME,),
     )

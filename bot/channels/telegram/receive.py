@@ -52,7 +52,7 @@ OnStaffPress = Callable[[StaffPress], Awaitable[StaffAnswer]]
 class Accept(Protocol):
     """Keeps messages in their order, all or none; durable when it returns, a StoreError means: try again."""
 
-    async def __call__(self, *inbounds: Inbound) -> None: ...
+    async def __call__(self, *inbounds: Inbound) -> object: ...
 
 
 class DurableQueue(asyncio.Queue[object]):

@@ -36,8 +36,6 @@ def shows(each: Line) -> bool:
 def line(each: Line) -> Json:
     """Return one line; `cursor` is 0 and `id` set for own lines, the other way round for the rest."""
     reply = each.reply
-    erased = reply.style is Style.ERASED
-    style = Style.RECEIPT if erased else reply.style
     return {
         "order": each.order,
         "who": each.who,
@@ -45,9 +43,9 @@ def line(each: Line) -> Json:
         "cursor": each.outbox_id,
         "id": visitor.client_id(each.external_id),
         "text": reply.text,
-        "style": style.value,
-        "erased": erased,
-        "number": _number(reply.text) if style is Style.RECEIPT else "",
+        "style": reply.style.value,
+        "erased": reply.erases,
+        "number": _number(reply.text) if reply.style is Style.RECEIPT else "",
         "buttons": [button(one) for one in reply.buttons],
         "wants": reply.wants.value,
         "note": reply.note,

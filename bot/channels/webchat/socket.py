@@ -17,7 +17,6 @@ from bot.channels.webchat.limits import Pace
 from bot.channels.webchat.security import guard, is_ours, is_secure
 from bot.logs import log
 from handlers.messages import Inbound, Kind, Place
-from intents.private import mask
 
 #: The page gives a connection up after 45 s of silence; proxies often after 60.
 BEAT_S = 20.0
@@ -158,7 +157,7 @@ class Sockets:
         at = self.desk.clock()
         text = frames.cleaned(said.text)
         place = Place(said.place.latitude, said.place.longitude) if said.place else None
-        await self.desk.mailbox.accept(
+        kept = await self.desk.mailbox.accept(
             Inbound(
                 office=self.desk.office.key,
                 channel=CHANNEL,
@@ -173,7 +172,6 @@ class Sockets:
             )
         )
         # a number that must not be kept is not left standing on the page either
-        kept = text if said.press else mask(text, keep_phone=True).text
         await window.send("said", id=said.id, text=kept if kept != text else "")
         mine = render.own(said.id, kept, said.attachments, at)
         for other in list(self._windows.get(window.key, ())):

@@ -17,6 +17,7 @@ from aiohttp import web
 from bot.channels.channel import Line
 from bot.channels.webchat import add_routes
 from handlers.messages import Button, Inbound, Kind, Reply, Style, Tone, Wants
+from intents.private import mask
 
 NOON = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 MENU = (
@@ -91,7 +92,7 @@ class SmallMailbox:
             "create table if not exists file (key primary key, mime, content)"
         )
 
-    async def accept(self, inbound: Inbound) -> None:
+    async def accept(self, inbound: Inbound) -> str:
         if self.broken:
             raise OSError("disk full")
         words = inbound.text or ("위치" if inbound.kind is Kind.LOCATION else "")
@@ -102,6 +103,7 @@ class SmallMailbox:
             task = asyncio.create_task(self._answer(inbound))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+        return mask(inbound.text, keep_phone=True).text
 
     async def _answer(self, inbound: Inbound) -> None:
         await asyncio.sleep(self.delay_s)
@@ -134,6 +136,7 @@ class SmallMailbox:
             "buttons": [[b.label, b.value, b.tone, b.url] for b in reply.buttons],
             "style": reply.style,
             "wants": reply.wants,
+            "erases": reply.erases,
             "note": reply.note,
         }
         with self._db:
@@ -208,6 +211,7 @@ def _line(
             Wants(kept["wants"]),
             kept["note"],
             tuple(json.loads(attachments)),
+            kept["erases"],
         ),
         name="상담 담당자" if who == "staff" else "",
     )

@@ -52,7 +52,9 @@ async def test_what_was_erased_is_gone_from_the_page(tab: Tab, server: Server) -
     await say(tab.page, "아무도 몰랐으면 하는 말")
     await expect(tab.page.locator(".sent").last).to_have_text("보냄")
     contact = server.mailbox.accepted[0].contact_key
-    server.mailbox.put(contact, Reply("대화 기록을 지웠어요.", style=Style.ERASED), "gone")
+    server.mailbox.put(
+        contact, Reply("대화 기록을 지웠어요.", style=Style.RECEIPT, erases=True), "gone"
+    )
 
     await expect(tab.page.locator("#log")).to_contain_text("대화 기록을 지웠어요.")
     await expect(tab.page.locator("#log")).not_to_contain_text("아무도 몰랐으면 하는 말")

@@ -357,6 +357,13 @@
     });
   }
 
+  /* Everything said before was erased; what is not sent yet is drawn anew behind it. */
+  function forgetPast() {
+    own.clear();
+    clear();
+    setTimeout(function () { queue().forEach(draw); }, 0);
+  }
+
   /* A long history stays out of sight (and out of an old phone's way) until asked for. */
   function fold() {
     var rows = log.querySelectorAll('.line');
@@ -613,7 +620,11 @@
       loading = true;
     }
     var first = null;
-    frame.lines.forEach(function (each) { var el = add(each); first = first || el; });
+    frame.lines.forEach(function (each) {
+      if (each.erased) { forgetPast(); first = null; }
+      var el = add(each);
+      first = first || el;
+    });
     if (!frame.done) { return; }
     own.forEach(function (mine, id) {
       /* Said a moment ago, not in the transcript yet: it was accepted, so it stays. */
@@ -633,7 +644,7 @@
     var first = null;
     lines.forEach(function (each) {
       if (each.who !== 'me') { rest(); }
-      if (each.erased) { own.clear(); clear(); }
+      if (each.erased) { forgetPast(); }
       var el = add(each);
       first = first || el;
     });
