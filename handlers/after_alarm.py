@@ -194,7 +194,9 @@ _ALWAYS = {"violence_abuse": "police", "suicide": "suicide", "medical_fire": "re
 def numbers_shown(conversation: Conversation, context: Context) -> tuple[Button, ...]:
     """Return the numbers last shown; after an alarm those of its gravest kind where none were."""
     shown = (r.buttons for r in reversed(conversation.said))
-    calls = next((c for c in (tuple(b for b in all_ if b.url) for all_ in shown) if c), ())
+    calls = next(
+        (c for c in (tuple(b for b in all_ if b.url.startswith("tel:")) for all_ in shown) if c), ()
+    )
     open_one = open_danger(context) if just_alarmed(conversation, context) else None
     if open_one is None:
         return calls or call_buttons(_NOTHING_SHOWN, context)
@@ -211,9 +213,9 @@ def _who_knows(calls: tuple[Button, ...], alarm: Ticket | None, context: Context
     """Name who answers questions after an alarm of this kind; a pupil's line before all."""
     reasons = alarm.reasons if alarm is not None else ()
     kind = next((kind for kind in _KNOWS if f"danger_{kind}" in reasons), None)
-    (youth,) = call_buttons(("youth",), context)
-    if youth.url in {b.url for b in calls}:
-        shown: tuple[Button, ...] = (youth,)
+    youth = call_buttons(("youth",), context)
+    if {b.url for b in youth}.intersection(b.url for b in calls):
+        shown = youth
     elif kind is not None:
         shown = call_buttons((_KNOWS[kind],), context)
     else:

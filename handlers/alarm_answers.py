@@ -27,6 +27,10 @@ _URGENT = ("suicide", "violence_abuse", "medical_fire", "hunger_livelihood")
 _MOST_CALLS = 4
 #: What is no answer to a question is not said twice in the same words.
 _ONCE = frozenset({"alarm.thanks", "alarm.well"})
+#: What is said to good news.
+_GOOD = frozenset({"alarm.relief", "alarm.arrived"})
+#: Where numbers must stand and none is known of this talk.
+_NONE_KNOWN = ("rescue", "police")
 #: Signs behind which no news is good.
 _SURE = frozenset(
     {
@@ -71,24 +75,35 @@ def _talk(inbound: Inbound, conversation: Conversation, context: Context) -> Tal
     alarm = danger_words.open_danger(context)
     if alarm is not None and just_alarmed(conversation, context):
         kind = next((k for k in _URGENT if f"danger_{k}" in alarm.reasons), "medical_fire")
-        return Talk(kind, is_of_another(context), young, alarmed=True, before=before)
+        return Talk(kind, is_of_another(context), young, True, before, _has_exit(inbound))
     for kind, line in (
         ("suicide", "suicide"),
         ("violence_abuse", "women"),
         ("medical_fire", "rescue"),
     ):
         if shown.intersection(b.url for b in call_buttons((line,), context)):
-            return Talk(kind, other=True, young=young, alarmed=False, before=before)
+            return Talk(kind, True, young, False, before, _has_exit(inbound))
     return None
+
+
+def _has_exit(inbound: Inbound) -> bool:
+    """Say whether a button to leave at once stands above the talk: on our own page alone."""
+    return inbound.channel.startswith("web")
 
 
 def _is_graver(danger: Danger | None, told: Told, talk: Talk, context: Context) -> bool:
     """Say whether a danger is heard that needs its own card: one that the card did not speak of, or one's own despair."""
     if danger is None:
         return False
-    if told.key == "alarm.relief":
-        # "깨어났어요" is like words of those who do not want to wake
-        return bool(_SURE.intersection(danger.why))
+    sure = bool(_SURE.intersection(danger.why))
+    if told.hushed:
+        # who must hide what was written needs no second card on the screen
+        return sure
+    if told.key in _GOOD:
+        # nobody who does not breathe is greeted with relief
+        # "엄마 깨어나셨어요" is like words of those who do not want to wake
+        alike = told.woke and danger.kind == "suicide" and danger.about == "other"
+        return sure or danger.kind == "medical_fire" or (danger.tier == "hard" and not alike)
     if danger_words.of_oneself(danger):
         # nobody hangs on a busy line
         return not told.key.startswith("alarm.busy")
@@ -105,7 +120,7 @@ def _say(
     context: Context,
 ) -> Decision:
     """Say it above the numbers; after an alarm staff get the words too."""
-    shown = numbers_shown(conversation, context)
+    shown = numbers_shown(conversation, context) or call_buttons(_NONE_KNOWN, context)
     first = call_buttons(told.calls, context)
     calls = (*first, *(c for c in shown if c not in first))[:_MOST_CALLS]
     ways = tuple(
@@ -124,7 +139,7 @@ def _say(
     if told.calms:
         over = context.at + danger_words.QUIET - GOES_ON - timedelta(minutes=1)
         talked = replace(talked, quiet_until=over)
-    reply = Reply(text, (*calls, *ways, PERSON, *told.ways))
+    reply = Reply(text) if told.hushed else Reply(text, (*calls, *ways, PERSON, *told.ways))
     return Decision(
         talked, (reply,), _kept(danger, inbound, conversation, context), LISTENED, told.key
     )
@@ -134,7 +149,9 @@ def _words(told: Told, calls: tuple[Button, ...], context: Context) -> str:
     contacts = context.knowledge.contacts
     slots = {"numbers": _spoken(calls), "next_opening": next_opening(context)}
     if told.line:
-        line = contacts[told.line] if told.line in contacts else _line_of(calls[0], context)
+        line = contacts.get(told.line) or _line_of(calls, context)
+        if line is None:
+            return context.words("danger.listening_again", **slots)
         always = line.hours.startswith("24시간") and line.confidence == "verified"
         key = "alarm.hours_always" if always and told.key == "alarm.hours" else told.key
         said = f"☎ {line.number}({line.name.partition(' (')[0]})"
@@ -142,9 +159,11 @@ def _words(told: Told, calls: tuple[Button, ...], context: Context) -> str:
     return context.words(told.key, **slots)
 
 
-def _line_of(call: Button, context: Context) -> Contact:
-    number = call.url.removeprefix("tel:")
-    return next(c for c in context.knowledge.contacts.values() if c.number == number)
+def _line_of(calls: tuple[Button, ...], context: Context) -> Contact | None:
+    """Return the line whose number stands first; one that is known no longer gives way to the rescue."""
+    contacts = context.knowledge.contacts
+    lines = {f"tel:{c.number}": c for c in contacts.values()}
+    return next((lines[b.url] for b in calls if b.url in lines), contacts.get("rescue"))
 
 
 def _spoken(calls: tuple[Button, ...]) -> str:

@@ -38,6 +38,8 @@ class Talk:
     alarmed: bool
     #: The last words, which tell of a fire or of somebody far away.
     before: str
+    #: Whether the screen has a button to leave at once.
+    has_exit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,29 @@ class Told:
     #: The line whose hours are told.
     line: str = ""
     calms: bool = False
+    #: Whether the good news is that somebody woke.
+    woke: bool = False
+    #: Whether somebody may look on: no number, no button, no word of what was told.
+    hushed: bool = False
 
 
 def told_of(text: str, heard: Understood, talk: Talk, context: Context) -> Told | None:
     said, question = compact(text), asks(text)
     return (
-        _of_the_line(said, question, talk, context)
+        _of_being_seen(said, talk)
+        or _of_the_line(said, question, talk, context)
         or _of_the_call(said, talk, context)
         or _of_how_it_went(said, question, heard, talk)
         or _of_what_follows(said, question, heard, talk)
     )
+
+
+def _of_being_seen(said: str, talk: Talk) -> Told | None:
+    """The one who hits comes in: leave the screen, with no word that he must not read."""
+    if talk.kind != "violence_abuse" or not heard_as.COMES_IN.fullmatch(said):
+        return None
+    key = "alarm.someone_comes" if talk.has_exit else "alarm.someone_comes_chat"
+    return Told(key, hushed=True)
 
 
 def _of_the_line(said: str, question: bool, talk: Talk, context: Context) -> Told | None:
@@ -87,6 +102,8 @@ def _of_the_call(said: str, talk: Talk, context: Context) -> Told | None:
     urgent = talk.kind in CRITICAL
     if heard_as.COSTS.search(said):
         return Told("alarm.costs", ("rescue",), entries=(_BILL,) if "medical" in talk.kind else ())
+    if talk.kind == "violence_abuse" and heard_as.TO_POLICE.search(said):
+        return Told("alarm.police_station", ("police", "youth" if talk.young else "women"))
     burns = heard_as.FIRE.search(talk.before) is not None
     if talk.kind == "medical_fire" and heard_as.LIFTS.search(said) and not burns:
         return Told("alarm.lift", ("rescue",))
@@ -120,15 +137,12 @@ def _of_how_it_went(said: str, question: bool, heard: Understood, talk: Talk) ->
         return Told("alarm.not_come")
     if question:
         return None
-    hushed = heard_as.BUT.search(said) is not None
-    if (
-        heard_as.GOOD_NEWS.search(said)
-        and not hushed
-        and (talk.other or heard_as.CALLED.search(said))
-    ):
-        return Told("alarm.relief", (), (HOME,), calms=True)
-    if heard_as.ARRIVED.search(said) and not hushed and talk.kind in ("medical_fire", "suicide"):
-        return Told("alarm.arrived", (), (HOME,), (_BILL,))
+    if heard_as.BUT.search(said) is None:
+        others = talk.other or heard_as.CALLED.search(said) is not None
+        if others and heard_as.GOOD_NEWS.fullmatch(said):
+            return Told("alarm.relief", (), (HOME,), calms=True, woke="깨" in said)
+        if talk.kind in ("medical_fire", "suicide") and heard_as.ARRIVED.fullmatch(said):
+            return Told("alarm.arrived", (), (HOME,), (_BILL,))
     if heard_as.COMING.fullmatch(said):
         return Told(_coming(talk))
     if talk.other and heard_as.SAYS_JOKE.search(said):

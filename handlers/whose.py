@@ -22,6 +22,20 @@ _TOLD_OF = re.compile(
     _SOMEBODY + r"(?:놈|녀석|애)?(?:이|가|은|는|도|께서|한테서?)(?:자꾸|또|계속|맨날|요즘|방금|지금|갑자기|저한테|나한테|나보고|저보고)*"
     + _WISH + r"[가-힣]{0,6}?(?:다고(?!요$)|다는|다며|다면서|대요?$|대서|댔|래요$|겠대|한대|할거래|하려고해|하려해|다하|다그|다네|답니다|썼|쓰고|남겼|보냈|거같|것같)"
 )  # fmt: skip
+#: The name behind: "죽을 거 같다고요 친구가!!"
+_TOLD_BEHIND = re.compile(
+    _WISH + r"[가-힣]{0,6}?(?:다고요?|다구요?|대요?|다네요?|다는데요?|다니까요?)(?:지금|방금|제|내|우리|저희|그)*"
+    + _SOMEBODY + r"(?:이|가|께서)요?$"
+)  # fmt: skip
+#: Behind what somebody else said: oneself, and a wish that is not told of somebody ("죽는대요").
+_I_TOO = re.compile(
+    r"(?:(?<!누)(?:나(?:도|두|는|까지|역시)|내가)|(?<![언먼])(?:저(?:도|두|는|까지|역시|희도)|제가)|우리도|(?:데|서|고|요|대|며)(?:난|전))"
+    r".{0,16}?(?:(?:"
+    + _WISH
+    + r"|죽으[려러]|죽었으면|죽어버|죽어야|죽자(?!고)|사라지고|끝내고|그만살)(?!대(?!로)|한대|하겠대|은심정)"
+    r"|약(?:을|도)?(?:모았|모으|모아|먹었|먹으려|먹을)|따라(?:가고싶|갈래|갈게|가려|갈까))"
+    r"|(?:죽고싶(?:어요|어$|습니다|네요)|살기싫(?:어요|어$|네요)|죽을래요?|죽을게요?|죽으려고요|따라(?:죽|갈래|갈게|가려고요|가고싶))(?!라고|이라고)"
+)
 _NOT_ME = re.compile(
     r"(?:^|아니)(?:요|에요|예요)?(?:저|나|제|내)(?:가|는|를|한테|에게)?(?:얘기|이야기|말|일)?(?:가|이)?"
     r"(?:말고|아니고|아니구|아니라|아니에요|아니예요|아니야|아닌데).{0,10}" + _SOMEBODY
@@ -47,12 +61,21 @@ def turned(
         return danger
     if alarmed and _flees(danger, context):
         return replace(danger, kind="violence_abuse")
+    if danger.kind == "suicide" and _wishes_too(said):
+        return replace(danger, about="self")
     if danger.about == "other":
         return danger
-    of_them = danger.kind == "suicide" and _TOLD_OF.search(said) is not None
+    told = _TOLD_OF.search(said) or _TOLD_BEHIND.search(said)
+    of_them = danger.kind == "suicide" and told is not None
     if of_them or (alarmed and _goes_on_of_them(danger, said, context)):
         return replace(danger, about="other")
     return danger
+
+
+def _wishes_too(said: str) -> bool:
+    """Say whether the sender's own wish stands behind somebody else's ("아내가 죽고 싶다고 해서 저도 죽고 싶어요")."""
+    told = _TOLD_OF.search(said)
+    return told is not None and _I_TOO.search(said, told.end()) is not None
 
 
 def is_of_another(context: Context) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.resident import Resident
 from tests.world import office_at
 
@@ -79,3 +81,19 @@ async def test_without_strict_mode_the_report_is_taken_in_the_chat():
         await there.says("이웃이 걱정돼요")
 
         there.heard("편하게 적어")
+
+
+@pytest.mark.parametrize("alarm", ["죽고 싶어요", "오늘 잘 데가 없어요 이틀 굶었어요"])
+async def test_after_an_alarm_the_link_is_no_number_to_call(alarm: str):
+    async with office_at("2026-11-23 22:00", **STRICT) as office:
+        there = office.resident("telegram")
+        await there.says(alarm)
+        await there.says("전화 상담 신청")
+        there.heard("start=page_")
+
+        await there.says("지금 전화 받아요?")
+
+        there.heard("24시간")
+        urls = [b.url for bubble in there.bubbles for b in bubble.buttons if b.url]
+        assert urls
+        assert all(url.startswith("tel:") for url in urls)

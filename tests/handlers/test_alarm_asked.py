@@ -11,6 +11,7 @@ FRIEND, FALL, BEATEN = (
     "엄마가 넘어져서 못 일어나요",
     "남편이 때려요",
 )
+KNIFE = "아빠가 칼을 들고 있어요"
 STREET, PUPIL = "오늘 잘 데가 없어요 이틀 굶었어요", "고2인데 집 나왔어요 잘 데가 없어요"
 
 
@@ -29,6 +30,11 @@ STREET, PUPIL = "오늘 잘 데가 없어요 이틀 굶었어요", "고2인데 �
         (FALL, "지금 전화 받아요?", "☎ 119"),
         (BEATEN, "남편이 신고하지 말래요", "더 화낼까 무서우시지요"),
         (BEATEN, "쉼터 어떻게 가요?", "☎ 1366"),
+        (BEATEN, "근처 파출소 가도 돼요?", "네, 바로 가셔도 돼요"),
+        (FALL, "엄마 깨어나셨어요", "정말 다행이에요"),
+        (FALL, "정신이 돌아왔어요", "정말 다행이에요"),
+        (FRIEND, "경찰이 찾았다고 연락왔어요", "정말 다행이에요"),
+        (FRIEND, "무사하대요 감사합니다", "정말 다행이에요"),
         ("학교에서 애들이 때려요 고1인데 무서워요", "신고하면 보복할까봐 무서워요", "☎ 1388"),
         (STREET, "푸드뱅크 1688-1377 지금 전화 받아요?", "평일 업무시간"),
         (STREET, "129에 전화해도 되나요", "전화하셔도 돼요"),
@@ -61,6 +67,16 @@ async def test_a_question_behind_the_card_is_answered(first: str, then: str, sai
         (BEATEN, "남편이 거짓말했어요"),
         (BEATEN, "남편이 장난이라고 했어요"),
         (BEATEN, "지금 오고 있대요"),
+        (FALL, "정신이 들지 않아요"),
+        (FALL, "괜찮아지질 않아요"),
+        (FALL, "눈을 떴다 감았다 해요"),
+        (FALL, "병원 왔어요 의식이 없대요"),
+        (FRIEND, "찾았어요 의식이 없어요"),
+        (FRIEND, "찾았어요 숨을 안 쉬어요"),
+        (FRIEND, "무사하지 않은 것 같아요"),
+        (FRIEND, "살았어요 약을 먹었대요"),
+        (FRIEND, "112에 연락했어요"),
+        (KNIFE, "구급차 불렀고 무사해요 동생은 피 흘려요"),
     ],
 )
 async def test_what_is_no_good_news_is_not_greeted_as_such(first: str, then: str):
@@ -122,3 +138,39 @@ async def test_a_joke_leaves_the_case_with_staff():
         (ticket,) = await office.tickets()
         assert ticket.closed_at is None
         assert "danger_more" in await office.timeline(ticket.number)
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "남편 옆에 왔어요 이 글 지우고 싶어요",
+        "그 사람 들어왔어요",
+        "남편이 지금 옆에 있어요",
+        "남편 깼어요 나중에 쓸게요",
+    ],
+)
+@pytest.mark.parametrize(
+    ("channel", "said"), [("web", "화면 위의 ‘빨리 나가기’"), ("telegram", "이 대화를 닫아")]
+)
+async def test_who_is_looked_at_reads_no_word_of_blows(channel: str, said: str, then: str):
+    async with office_at("2026-11-23 22:00") as office:
+        me = office.resident(channel)
+        await me.says(BEATEN)
+
+        await me.says(then)
+
+        me.heard(said)
+        (bubble,) = me.bubbles
+        assert not bubble.buttons
+        assert len(await office.tickets()) == 1
+
+
+@pytest.mark.parametrize("then", ["남편이 왔어요 칼 들고 있어요", "남편이 와서 또 때려요"])
+async def test_who_is_hit_again_reads_the_numbers(then: str):
+    async with office_at("2026-11-23 22:00") as office:
+        me = office.resident()
+        await me.says(BEATEN)
+
+        await me.says(then)
+
+        me.heard("112")

@@ -21,6 +21,13 @@ FRIEND = "친구가 죽고 싶다고 카톡이 왔어요"
         ([FRIEND, "저도 죽고 싶어요"], ("about_other", "about_self")),
         ([FRIEND, "죽고 싶어요"], ("about_other", "about_self")),
         (["죽고 싶어요", "저 말고 아들이요"], ("about_other",)),
+        (["아내가 죽고 싶다고 해서 저도 죽고 싶어요"], ("about_self",)),
+        (["엄마가 죽고싶다고 하는데 나도 죽고 싶다"], ("about_self",)),
+        (["남편이 죽을 것 같다고 해서 제가 먼저 죽으려고요 약을 모았어요"], ("about_self",)),
+        (["친구가 자살했다고 해요 저도 따라 죽을래요"], ("about_self",)),
+        (["아내가 죽고 싶다고 해서 제가 말렸는데 또 죽는대요"], ("about_other",)),
+        ([FRIEND, "죽을거같다고요 친구가!!"], ("about_other",)),
+        (["죽을거같다고요 친구가!!"], ("about_other",)),
     ],
 )
 async def test_it_is_known_whose_danger_it_is(texts: list[str], about: tuple[str, ...]):
