@@ -39,9 +39,10 @@ def consented(
     say = context.words
     note = say("consent.note")
     asked = (say(f"consent.{purpose}"),)
-    agreed = yield Ask("consent", asked, YES_NO, read_consent, note=note, beside=beside)
+    agreed = yield Ask("consent", asked, YES_NO, read_consent, note=note, beside=beside, exact=True)
     if agreed == "yes" and context.abroad:
-        agreed = yield Ask("abroad", (say("consent.abroad"),), YES_NO, read_consent, note=note)
+        abroad = (say("consent.abroad"),)
+        agreed = yield Ask("abroad", abroad, YES_NO, read_consent, note=note, exact=True)
     return agreed == "yes"
 
 

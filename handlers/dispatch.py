@@ -23,8 +23,9 @@ from handlers.presses import by_press, menu_press, offered_press, typed_press
 from handlers.questions import answered_beside
 from handlers.refusing import only_refuses_call, refuses_call
 from handlers.report.once import say_once
-from handlers.requests.by_words import of_a_request
+from handlers.requests.by_words import of_a_request, press_to_cancel
 from handlers.start import started
+from handlers.taken_up import to_keep
 from handlers.unguided import helpless
 from handlers.unread import keep_unread
 from intents.danger import Danger
@@ -101,7 +102,7 @@ def _decide(
     if _breaks_off(danger, conversation):
         # nobody who wants to die is asked for consent to a call
         left = running.set_aside(alarm.conversation, context)
-        after = replace(left.conversation, kept=conversation.flow)
+        after = replace(left.conversation, kept=to_keep(conversation.flow))
         return replace(alarm, conversation=after, effects=alarm.effects + left.effects)
     rest = _usual(heard, inbound, alarm.conversation, context)
     # "신고한 건 맞는 거죠?" only sounds like danger
@@ -247,7 +248,8 @@ def _meant_here(word: str, inbound: Inbound, conversation: Conversation, context
     if conversation.flow is not None:
         return running.choice_said(conversation, inbound, context)
     if word == CANCEL:
-        return next((b.value for b in conversation.offered if b.value.startswith("t:sure:")), "")
+        sure = next((b.value for b in conversation.offered if b.value.startswith("t:sure:")), "")
+        return sure or press_to_cancel(inbound.text, context)
     return ""
 
 

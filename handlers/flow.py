@@ -54,6 +54,8 @@ class Ask:
     beside: Callable[[str, bool], Mapping[str, object]] | None = None
     #: A photo or voice without words is an answer too, read as "".
     photo_alone: bool = False
+    #: Its choices are taken by their very words alone: "안 좋아요" is like "좋아요".
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

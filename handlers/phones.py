@@ -6,6 +6,7 @@ import re
 
 from handlers.flow import NotUnderstood
 from handlers.messages import Inbound
+from handlers.unguided import asks
 
 #: A mobile number may lack its first zero (spreadsheets drop it); without one, "2026-2027" is no
 #: number in Seoul. After +82 the zero is left out.
@@ -18,9 +19,26 @@ _MOBILE = re.compile(r"(?<!\d)010(?:[\s.\-]{0,2}\d){4,13}(?!\d)")
 _DIGITS = 11
 #: A number, and behind it "아 잠깐 틀렸다 5431이요"; "... 말고 끝이 5431".
 _WRONG = re.compile(r"틀[렸리려]|잘못|아니|아뇨|오타|정정|말고|잠깐|다시")
-_LAST_FOUR = re.compile(
-    r"(?<![\d\-])(\d{4})(?![\d\-])\s*(?:번|이|예|에|요|입|로|으로|야|다|$|[.,!?])"
+_GAP = r"[\s,.!~…]*"
+#: Words about a number that was wrong; [가-힣] ends before the digits.
+_SLIP = (
+    r"(?:틀[렸리려린][가-힣]{0,6}|잘못[가-힣\s]{0,9}|오타[가-힣]{0,4}|정정[가-힣]{0,6}|말고|(?:바[꿔꾸꿀뀌뀐]|변경|수정|고[쳐치칠])[가-힣\s]{0,9}"
+    r"|(?:전화|핸드폰|휴대폰|폰)?번호[가를는은도]?|끝(?:에)?(?:\s?(?:네\s?)?자리|번호)?[가이는은를]?|(?:뒷|뒤|마지막)(?:에)?\s?(?:네\s?)?(?:자리|번호)?[가이는은를]?|네\s?자리[가는를]?"
+    r"|아니(?:에요|예요|고요?|라|요|야)?|아뇨|잠깐(?:만요?)?|잠시만요?|죄송(?:한데요?|해요|합니다)?|미안(?:한데요?|해요|합니다)?|다시|제|내|앗|아|어|네"
+    r"|이에요|예요|입니다|이고요?|인데요?|이요|요)"
 )
+_FOUR = (
+    r"(?<![\d\-])(\d{4})(?![\d\-])\s?(?:번(?![가-힣]))?(?:이에요|예요|에요|이예요|이라고요|라고요|입니다|이고요|이요|여|요|이야|야|이다|다|임|로요|으로요"
+    r"|(?:으로|로)\s?(?:바꿔|변경|고쳐|수정|정정|해)[가-힣\s]{0,8}|[이가]?\s?맞[가-힣]{0,5})?"
+)
+_PUT_RIGHT = re.compile(rf"{_GAP}((?:{_SLIP}{_GAP})*+){_FOUR}(?=$|[\s,.!~])")
+_ALL_OF_IT = re.compile(rf"{_GAP}((?:{_SLIP}{_GAP})*+){_FOUR}{_GAP}((?:{_SLIP}{_GAP})*+)")
+_PLAINLY = re.compile(
+    r"틀[렸리려린]|잘못|오타|정정|말고|바[꿔꾸꿀뀌뀐]|변경|수정|고[쳐치칠]|번호|끝|자리|뒤|뒷|마지막"
+)
+_WEAKLY = re.compile(r"아니|아뇨|잠깐|잠시")
+#: "아니 1530이요" is a time, "아니 1577이요" a hotline.
+_OTHERWISE = re.compile(r"1[0-9]{3}|(?:0[0-9]|2[0-3])[0-5]0")
 
 
 def find_phones(text: str) -> list[str]:
@@ -44,18 +62,29 @@ def said_phone(text: str) -> str:
 
 
 def put_right(phone: str, words: str) -> str:
-    """Return the number with the last four digits that the words put right ("틀렸어요 5431이요")."""
-    last = _LAST_FOUR.search(words)
-    return phone[:-4] + last[1] if last and _WRONG.search(words) else phone
+    """Return the number with the last four digits that the words behind it put right ("틀렸어요 5431이요")."""
+    found = _PUT_RIGHT.match(words)
+    return phone[:-4] + found[2] if found and _is_slip(found[1], found[2]) else phone
+
+
+def _is_slip(words: str, four: str) -> bool:
+    """Say whether the words around four digits tell of a number that was wrong, not of a year or an hour."""
+    weakly = _WEAKLY.search(words) is not None and not _OTHERWISE.fullmatch(four)
+    return weakly or _PLAINLY.search(words) is not None
 
 
 def last_four(text: str) -> str:
-    """Return four digits that stand alone ("8889예요"), or ''."""
-    found = _LAST_FOUR.search(text)
-    return found[1] if found else ""
+    """Return the last four digits that a text puts right and tells nothing else; '' for a question."""
+    found = _ALL_OF_IT.fullmatch(text.strip())
+    if found is None or "?" in text or asks(text):
+        return ""
+    return found[2] if _is_slip(found[1] + found[3], found[2]) else ""
 
 
-_NUMBER = re.compile(r"(?<!접수)(?<!신청)(?<!주민)(?<!등록)(?<!계좌)(?<!카드)번호|연락처")
+#: Not the sender's own: "담당자 전화번호", or the number of a hotline.
+_NUMBER = re.compile(
+    r"(접수|신청|주민|등록|계좌|카드|담당자|센터|사무실|동사무소|차량|비밀|우편|사업자|상담원|상담사|기관|거기|그쪽|(?<![0-9])1[0-9]{2,3}(?:번)?)?(?:님|분)?(?:의|에)?(?:직통|대표|전화|상담)*+(?:번호|연락처)"
+)
 _DOUBTED = re.compile(
     r"틀[렸리려린]|잘못|바[꿔꾸꿀뀌뀐]|변경|고[쳐치칠]|수정|정정|말고|맞게|맞나|맞아|맞죠|맞는|맞습|다시|확인|아니[고라에]"
 )
@@ -64,7 +93,8 @@ _ASKED = re.compile(r"맞게|맞나|맞아|맞죠|맞는|맞습|확인|뭐로|�
 
 def doubts_number(said: str) -> bool:
     """Say whether a compact text doubts the phone number that was left."""
-    return _NUMBER.search(said) is not None and _DOUBTED.search(said) is not None
+    own = any(not found[1] for found in _NUMBER.finditer(said))
+    return own and _DOUBTED.search(said) is not None
 
 
 def asks_for_number(said: str) -> bool:
@@ -73,7 +103,9 @@ def asks_for_number(said: str) -> bool:
 
 
 def renumber(phone: str, text: str) -> str:
-    """Return the number that doubting words name instead, whole or by its last four digits; '' for none."""
+    """Return the number that doubting words name instead, whole or by its last four digits; '' for none or a question."""
+    if "?" in text or asks(text):
+        return ""
     four = last_four(text)
     return said_phone(text) or (phone[:-4] + four if four else "")
 
@@ -84,8 +116,8 @@ def without_phones(text: str) -> str:
     if not found:
         return text
     behind = text[found[0].end() :]
-    last = _LAST_FOUR.search(behind)
-    if last and _WRONG.search(behind):
+    last = _PUT_RIGHT.match(behind)
+    if last and _is_slip(last[1], last[2]):
         behind = behind[last.end() :]
     # the number parts what stands before it from what stands behind
     return f"{text[: found[0].start()]}. {_PHONE.sub('. ', behind)}".strip(". ")

@@ -60,6 +60,8 @@ def by_words(ask: Ask, inbound: Inbound) -> list[str]:
     names = _names(ask)
     if said in names:
         return [names[said]]
+    if ask.exact:
+        return []
     # another number is another answer, never a slip: "25일" is not "24일"
     alike = [name for name in names if _DIGITS.findall(name) == _DIGITS.findall(said)]
     best = process.extractOne(said, alike, scorer=fuzz.ratio, score_cutoff=ALIKE)

@@ -32,7 +32,7 @@ def refuses_call(text: str) -> bool:
 
 #: What may stand beside it and tells nothing.
 _PLEA = re.compile(
-    r"(?:아니(?:요|에요)?|아뇨|네|예|제발|제발요|싫어요?|싫다고요?|됐어요|그냥|진짜|요|왜요?)+"
+    r"(?:아니(?:에요|요)?|아뇨|네|예|제발요?|싫어요?|싫다고요?|됐어요|그냥|진짜|왜요?|요)++"
 )
 _NO_MESSAGE = re.compile(
     r"(?:문자|카톡|메시지|메세지|알림|알림톡|우편)(?:는|은|도|를|을)?(?:절대로?|좀|그냥)*+(?:보내|하|주)지(?:는|도)?[마말][가-힣]{0,6}"
@@ -86,12 +86,41 @@ _UNWILLING = re.compile(
 _A_TIME = re.compile(r"[0-9]시|오전|오후|저녁|내일|모레|요일|오늘")
 
 
+_AGREES = re.compile(
+    r"(?:네|예|응|그래요?|그럼요?|저는|저도|전|다|모두|개인정보|수집|이용|제공|에도|에)*+동의(?:를|는|도)?(?:합니다|함|해요?|할[게께]요?|할래요|하겠습니다|하겠어요|했어요|했습니다|드려요|드립니다|하죠|하지요|이요|요|임)"
+    r"|좋습니다|그럼요|그러세요|물론이죠|물론입니다|네에|네엡|네넵|넵넵|네요"
+)
+#: "아니여", "거부합니다"
+_DISAGREES = re.compile(r"(?:아니(?!면)|아뇨|아녀|싫|거부|거절)")
+_NO_CONSENT = re.compile(
+    r"동의(?:는|를|도|은|을|하기|하고|할)?(?:아직|절대로?|그냥|좀|도저히)*+(?:(?:안|못)(?![가-힣]{1,3}면)|하지(?:는|도)?않(?!으면)|하지(?:는|도)?못(?!하면)|하고싶지않|거부|싫|수(?:가|는)?없(?!으면))"
+)
+#: What makes a yes doubtful; "안내", "정말" and "주말" do not.
+_DOUBT = re.compile(
+    r"(?<![미편불동제방])안(?!녕|내|전|심|부|양)|못|않|지(?:는|도)?(?:마|말)|말아|말고요?$|싫|나중|생각|고민|저장하지|아니(?!면|라|고)|거부|거절"
+)
+#: "네 오후엔 못 받아요", "네 문자는 보내지 마세요": a note for staff.
+_OF_THE_CALL = re.compile(
+    r"[0-9]시|오전|오후|아침|저녁|점심|내일|모레|요일|오늘|주말|지금|시간|때|받|문자|카톡|메시지|남편|아내|가족|부모|엄마|아빠|어머니|아버지|아이|집|회사|직장|학교"
+)
+_OF_CONSENT = re.compile(r"동의|저장|보관|수집|정보|번호|나중|생각|고민|아니(?!면|라|고)")
+
+
+def _doubtful(part: str) -> bool:
+    """Say whether words behind a "네" may take it back ("네 그건 안돼요"); a time and a note do not."""
+    a_note = _OF_THE_CALL.search(part) is not None and _OF_CONSENT.search(part) is None
+    return _DOUBT.search(part) is not None and not a_note
+
+
 def consent_of(text: str) -> str:
     """Return "yes", "no", "why" for a "네" that asks back, or '' for words that are no answer."""
     first = _FIRST_WORD.match(text.strip())
     assert first is not None
     agreed = _NAMES.get(compact(first.group()), "")
     rest = text.strip()[first.end() :]
+    said = compact(text)
+    if not agreed:
+        agreed = "yes" if _AGREES.fullmatch(said) else "no" if _DISAGREES.match(said) else ""
     if refuses_call(text) or any(_UNWILLING.fullmatch(compact(p)) for p in _parts(rest)):
         return "no"
     asking = (
@@ -99,6 +128,11 @@ def consent_of(text: str) -> str:
     )
     if asking and not _A_TIME.search(rest) and agreed != "no":
         return "why"
+    if _NO_CONSENT.search(said):
+        return "no"
+    if agreed == "yes" and any(_doubtful(compact(p)) for p in _parts(rest)):
+        # "네 7시 이후에 해주시면 안 될까요?" names a time, and is asked for as such
+        return ""
     return agreed
 
 

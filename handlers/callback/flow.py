@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator
 
-from handlers.answers import NO_NUMBER, read_phone, read_words, without_number
+from handlers.answers import NO_NUMBER, YES_NO, read_phone, read_words, without_number
 from handlers.callback.notes import notes
 from handlers.callback.slots import Window, code, from_code, spoken_window, windows
 from handlers.callback.told import (
@@ -19,7 +19,7 @@ from handlers.callback.told import (
 )
 from handlers.callback.when import LATER, only_a_time, window_said
 from handlers.compact import compact
-from handlers.consent import consented, consents
+from handlers.consent import consented, consents, read_consent
 from handlers.context import Context
 from handlers.effects import AddEvent, ChangeTicket
 from handlers.filing import file_ticket
@@ -27,7 +27,7 @@ from handlers.flow import Answers, Ask, Choice, Done, Flow, NotUnderstood, Say, 
 from handlers.hours import Lunch, seoul
 from handlers.menu import HOME, MESSAGE, REQUESTS
 from handlers.messages import Inbound, Reply, Style, Wants
-from handlers.phones import tail
+from handlers.phones import said_phone, tail
 from handlers.requests.open import renumbered
 from storage.records.ticket import Priority, TicketKind
 
@@ -97,12 +97,26 @@ def change_callback(given: Answers, context: Context) -> Flow:
 def change_phone(given: Answers, context: Context) -> Flow:
     """Take another phone number for the request whose number is given as `number`."""
     say, number = context.words, str(given["number"])
-    phone = str((yield Ask("phone", (say("ask.phone"),), (), read_phone, Wants.PHONE)))
+    phone = str(given.get("new") or "")
+    if phone:
+        asked = say("callback.phone_sure", before=str(given["before"]), after=tail(phone))
+        sure = yield Ask("sure", (asked,), YES_NO, _read_sure, exact=True)
+        if sure == "no":
+            kept = say("callback.phone_kept", tail=str(given["before"]))
+            return Done((Reply(kept),), (), (REQUESTS, HOME))
+        phone = phone if sure == "yes" else str(sure)
+    else:
+        phone = str((yield Ask("phone", (say("ask.phone"),), (), read_phone, Wants.PHONE)))
     return Done(
         (Reply(say("callback.phone_changed", tail=tail(phone), number=number)),),
         renumbered(number, phone, context),
         (REQUESTS, HOME),
     )
+
+
+def _read_sure(inbound: Inbound) -> object:
+    """Read a yes or a no, or another number."""
+    return said_phone(inbound.text) or read_consent(inbound)
 
 
 def consented_phone(given: Answers, context: Context, purpose: str) -> Generator[Step, object, str]:

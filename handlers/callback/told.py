@@ -12,7 +12,7 @@ from handlers.flow import Answers, NotUnderstood, Say, Step
 from handlers.hours import seoul
 from handlers.messages import Reply
 from handlers.phones import said_phone, without_phones
-from handlers.refusing import beside_yes
+from handlers.refusing import beside_yes, consent_of
 
 Beside = Callable[[str, bool], dict[str, object]]
 #: A time was told at which nobody is there.
@@ -42,7 +42,7 @@ def told_with_consent(context: Context) -> Beside:
     """Keep what stands behind a "네": a time, the number, a wish for staff."""
 
     def beside(words: str, answered: bool) -> dict[str, object]:
-        if not answered:
+        if not answered or consent_of(words) != "yes":
             return {}
         told = _told(beside_yes(words), "note_consent", context)
         phone = said_phone(words)

@@ -10,7 +10,7 @@ from handlers.flow import Answers, Ask
 from handlers.phones import (
     asks_for_number,
     doubts_number,
-    put_right,
+    last_four,
     renumber,
     said_phone,
     tail,
@@ -22,6 +22,8 @@ from handlers.requests.open import open_call
 
 #: Flows that end in a call.
 FLOWS = ("callback", "visit", "change_callback", "change_phone")
+#: Questions that follow on the number.
+_BEHIND_THE_NUMBER = ("topic", "window", "place")
 _OF_THE_NUMBER = ("consent", "abroad", "phone")
 
 
@@ -57,9 +59,10 @@ def _number(name: str, given: Answers, words: str) -> Turn | None:
 
 
 def _right(name: str, phone: str, words: str) -> str:
-    if doubts_number(compact(words)):
-        return renumber(phone, words)
-    if not compact(without_phones(words)):
-        return said_phone(words)
-    # "아니 1234번지" is a place
-    return put_right(phone, words) if name != "place" and not said_phone(words) else ""
+    four = last_four(words) if name in _BEHIND_THE_NUMBER else ""
+    if four:
+        return phone[:-4] + four
+    # four bare digits further on may be an hour, a year or some hotline
+    if not compact(without_phones(words)) or doubts_number(compact(words)):
+        return said_phone(words) if renumber(phone, words) else ""
+    return ""

@@ -15,7 +15,7 @@ WEEKDAYS = "월화수목금토일"
 #: Days as they are named from today; longer words first ("내일모레").
 _FROM_TODAY = (("내일모레", 2), ("모레", 2), ("글피", 3), ("내일", 1), ("낼", 1), ("오늘", 0))
 _WHEN = re.compile(
-    r"오전|오후|아침|저녁|점심|밤(?=에|\s|이|요|$)|퇴근|요일|오늘|내일|낼|모레|글피|[0-9]+일|[0-9]+시|[0-9]{1,2}:[0-9]{2}"
+    r"오전|오후|아침|저녁|점심|밤(?=에|\s|이|요|$)|퇴근|요일|오늘|내일|낼|모레|글피|[0-9]+일|[0-9]+시(?!간)|[0-9]{1,2}:[0-9]{2}"
 )
 #: "내일 오전 말고 모레"
 _RATHER_NOT = re.compile(
@@ -29,15 +29,19 @@ _REFUSED = (
 _NOT_THEN = re.compile(
     rf"(오전|아침|오후|저녁|밤)(?:에는|에도|에|엔|은|는|이|가|만)?(?:(?!오전|아침|오후|저녁|밤|만|[요다]\s).){{0,9}}?{_REFUSED}\S*"
 )
+#: "지금은 안 되고 내일 오후요"
+_NOT_NOW = re.compile(
+    r"지금(?:은|도|당장은?)?\s?(?:바로는?|제가|좀|통화|전화|받기)?\s?(?:안|못|힘들|어렵|어려|바빠|바쁘|곤란)\S*(?:\s[돼되될받]\S*)?"
+)
 _OTHER = {"오전": "오후", "아침": "오후", "오후": "오전"}
 #: A time and the little words around it, and nothing that a call may be about. Possessive: "내일모레" can be cut in two
 #: ways, and no text may make us try them all.
 _ONLY_WHEN = re.compile(
     r"(?:오늘|내일모레|내일|낼|모레|글피|오전|오후|아침|저녁|점심|밤|[월화수목금토일]요일|[0-9]+[시일월분](?:반)?|(?:이번|다음|담)주"
-    r"|말고|아니고|아니라|이나|아니면|쯤|이후|이전|전에|까지|부터|중에|시간|때|전화|통화|가능|괜찮|좋겠|좋|부탁|드려|드리|해|주|세|요|아|어|면|은|는|이|가|에|로|으로|돼|되|하|할|게|고|싶|습|합|니다|까|만|네|빨리|아무|언제든지?|지금)++"
+    r"|말고|아니고|아니라|이나|아니면|쯤|이후|이전|전에|까지|부터|중에|시간|때|전화|통화|가능|괜찮|좋겠|좋|부탁|드려|드리|아무때나|아무|언제나|해|주|세|요|아|어|면|은|는|이|가|에|로|으로|돼|되|하|할|게|고|싶|습|합|니다|까|만|네|빨리|언제든지?|지금)++"
 )
 _HOUR = re.compile(
-    r"(오전|새벽|아침|오후|낮|점심|저녁|밤)?(?:에)?\s?(?<![0-9])([0-9]{1,2})(?:시|:[0-9]{2})(?:\s?반|\s?[0-9]+분)?\s?(이후|넘어|지나|부터|뒤|이전|전|까지)?"
+    r"(오전|새벽|아침|오후|낮|점심|저녁|밤)?(?:에)?\s?(?<![0-9])([0-9]{1,2})(?:시(?!간)|:[0-9]{2})(?:\s?반|\s?[0-9]+분)?\s?(이후|넘어|지나|부터|뒤|이전|전|까지)?"
 )
 _CLOSED = re.compile(r"저녁|(?<![가-힣])밤|새벽|야간|심야|퇴근\s?(?:후|하고|하면|한|시간)")
 #: A bare "6시" or "8시" is an evening's; from nine on it is the morning's.
@@ -58,27 +62,33 @@ def names_an_hour(text: str) -> bool:
 
 def only_a_time(said: str) -> bool:
     """Say whether a compact text is a time and nothing that a call may be about."""
-    return names_a_time(said) and _ONLY_WHEN.fullmatch(said) is not None
+    return names_a_time(said) and speaks_of_time(said)
+
+
+def speaks_of_time(said: str) -> bool:
+    """Say whether a compact text is made of words about a time alone."""
+    return _ONLY_WHEN.fullmatch(said) is not None
 
 
 def window_said(text: str, offered: Sequence[Window], today: date) -> Window:
     """Find the window that words mean ("목요일 오후", "내일 오전", "아무 때나"); raises NotUnderstood."""
     text = _RATHER_NOT.sub("", text)
     refused = set(_NOT_THEN.findall(text))
-    text = _NOT_THEN.sub(" ", text)
+    text = _NOT_NOW.sub(" ", _NOT_THEN.sub(" ", text))
     if "말고" in text:
         text = text.rpartition("말고")[2]
     half = next((h for h in ("오전", "오후") if h in text), "")
     if not half and "아침" in text:
         half = "오전"
+    if not half and {_OTHER[h] for h in refused & _OTHER.keys()} == {"오전", "오후"}:
+        raise NotUnderstood("callback.window_wrong")
     if not half and refused & _OTHER.keys():
         half = _OTHER[next(iter(refused & _OTHER.keys()))]
     hour = _HOUR.search(text)
     if hour is None and not half and _CLOSED.search(text):
         raise NotUnderstood("callback.time_closed")
-    if any(word in text for word in ("아무", "언제든", "상관없", "빨리", "가능한", "지금")):
-        return next((w for w in offered if _is_half(half, w)), offered[0])
-    if not (half or names_a_time(text)):
+    at_any = any(word in text for word in ("아무", "언제든", "상관없", "빨리", "가능한", "지금"))
+    if not (half or at_any or names_a_time(text)):
         raise NotUnderstood("callback.window_wrong")
     on_the_day = [w for w in offered if _is_day(text, w[0].date(), today)]
     fitting = [w for w in on_the_day if hour is not None or _is_half(half, w)]
@@ -106,6 +116,8 @@ def _is_half_of_another(half: str, hour: int) -> bool:
 def _hour_of(found: re.Match[str], half: str) -> int:
     """Return the hour of the day that is meant: "3시" is the afternoon's, "7시" the evening's."""
     named, hour = found[1] or half, int(found[2])
+    if not hour:
+        return NOON if named in ("오후", "낮", "점심") else 24
     if hour > NOON or (named in ("오전", "새벽", "아침") and hour < NOON):
         return hour
     if hour == NOON:
