@@ -34,9 +34,9 @@ _ANY, _HARD, _OTHER = len(KINDS), len(KINDS) + 1, len(KINDS) + 2
 
 #: Chances from which a line of care, and from which the emergency card, is shown. Chosen on left-out examples and
 #: the even half of benchmarks/sets/danger.yaml; see docs/reference/understanding.md.
-SOFT_FROM, HARD_FROM = 0.34, 0.55
+SOFT_FROM, HARD_FROM = 0.31, 0.55
 #: Likeness to what people say who think of suicide, with any chance from the second figure on: there a miss costs most.
-SUICIDE_LIKENESS, SUICIDE_FROM = 0.28, 0.13
+SUICIDE_LIKENESS, SUICIDE_FROM = 0.28, 0.10
 #: A part of a message, or messages joined, must be surer than a whole one.
 PART_FROM = 0.42
 #: Texts that are harmless for certain (questions of the FAQ) count less: some of them are near to danger.
