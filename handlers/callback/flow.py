@@ -19,7 +19,7 @@ from handlers.callback.told import (
 )
 from handlers.callback.when import LATER, only_a_time, window_said
 from handlers.compact import compact
-from handlers.consent import consented, consents, read_consent
+from handlers.consent import consented, consents
 from handlers.context import Context
 from handlers.effects import AddEvent, ChangeTicket
 from handlers.filing import file_ticket
@@ -28,6 +28,7 @@ from handlers.hours import Lunch, seoul
 from handlers.menu import HOME, MESSAGE, REQUESTS
 from handlers.messages import Inbound, Reply, Style, Wants
 from handlers.phones import said_phone, tail
+from handlers.refusing import consent_of
 from handlers.requests.open import renumbered
 from storage.records.ticket import Priority, TicketKind
 
@@ -116,7 +117,11 @@ def change_phone(given: Answers, context: Context) -> Flow:
 
 def _read_sure(inbound: Inbound) -> object:
     """Read a yes or a no, or another number."""
-    return said_phone(inbound.text) or read_consent(inbound)
+    phone = said_phone(inbound.text)
+    heard = phone or consent_of(inbound.text)
+    if heard in ("", "why"):
+        raise NotUnderstood
+    return heard
 
 
 def consented_phone(given: Answers, context: Context, purpose: str) -> Generator[Step, object, str]:

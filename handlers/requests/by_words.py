@@ -95,6 +95,7 @@ _OF_A_TIME = re.compile(r"시간|날짜|일정|요일|시각")
 _OF_A_CALL = re.compile(
     r"전화|통화|상담|콜백|예약|약속|신청|시간|날짜|일정|시각|했던거|한거|제가|아까|혹시|죄송(?:하지만|한데)|그냥|오는|받는|받을|[을를좀]"
 )
+_ASKED = re.compile(r"(?:나요|까요?|가요|는지요?|지요|죠)$")
 _RATHER = re.compile(r"말고|아니고|로(?:해|부탁)")
 
 
@@ -111,7 +112,8 @@ def _changes_time(text: str) -> bool:
 def _time(text: str, ticket: Ticket, conversation: Conversation, context: Context) -> Decision:
     """Change the time to the one that is named; ask for it where none is, or where it is a question."""
     talked = replace(conversation, misses=0)
-    wished = wished_window(text, context) if names_a_time(text) and not asks(text) else ""
+    asked = asks(text) or _ASKED.search(compact(text)) is not None
+    wished = wished_window(text, context) if names_a_time(text) and not asked else ""
     given: dict[str, object] = {"number": ticket.number}
     if wished not in ("", CLOSED):
         given["window"] = wished
