@@ -15,17 +15,21 @@ from handlers.report.place_fix import insisted, mend, put_right
 from handlers.report.rules import read_story, signs_in
 from handlers.report.wish import asks_whom_the_number_goes_to, only_wishes, tells, wishes_unnamed
 from handlers.requests.show import show_requests
-from handlers.running import ask_again
+from handlers.running import ask_again, leave
+from handlers.unguided import asks
+from intents.understanding import Understood
 from storage.records.ticket import Ticket, TicketKind
 
 #: What such an answer is known by.
 ABOUT = "about_report"
 
 
-def about_report(inbound: Inbound, conversation: Conversation, context: Context) -> Decision | None:
+def about_report(
+    inbound: Inbound, conversation: Conversation, context: Context, heard: Understood | None
+) -> Decision | None:
     """Answer a question about a report, by where it stands; None for anything else."""
     found = (
-        _under_the_offer(inbound.text, conversation, context)
+        _under_the_offer(inbound.text, conversation, context, heard)
         or _sent(inbound.text, conversation, context)
         or _by_phone(inbound.text, conversation, context)
     )
@@ -43,6 +47,12 @@ def in_form(inbound: Inbound, conversation: Conversation, context: Context) -> D
         told = _sent(inbound.text, replace(conversation, flow=None), context)
         if told is not None:
             return told
+    if begun and asked.asks_to_withdraw(inbound.text):
+        if asked.asks_how(inbound.text):
+            return ask_again(conversation, context, "report.stop_how")
+        return leave(conversation, context)
+    if asked.asks_to_call_rescue(inbound.text) and not tells(inbound.text):
+        return ask_again(conversation, context, "report.rescue_yourself")
     if asked.asks_about_police(inbound.text) and not tells(inbound.text):
         return ask_again(conversation, context, "report.police_too")
     return None
@@ -55,16 +65,25 @@ def mended_story(story: str, words: str) -> tuple[str, str]:
     return (mend(story, known, place), part) if place else (story, "")
 
 
-def _under_the_offer(words: str, conversation: Conversation, context: Context) -> Decision | None:
+def _under_the_offer(
+    words: str, conversation: Conversation, context: Context, heard: Understood | None
+) -> Decision | None:
     story = story_so_far(conversation)
     kin = kin_named(words)
     if not story:
-        return _of_kin(kin, words, conversation, context) if kin else None
+        answered = heard is not None and heard.decision == "answer"
+        told = denies_neighbour(words) or (_card_shown(conversation) and not answered)
+        is_telling = kin and told and not asks(words)
+        return _of_kin(kin, words, conversation, context) if is_telling else None
     say = context.words
     mended, part = mended_story(story, words)
     if part:
         talked = replace(conversation, story=mended)
         return _offer(say("report.place_mended", what=part), talked, context)
+    named = read_story(words).place or insisted(words)
+    if named and named not in story:
+        # "302호라고요 전달된 건가요?": the first place that is told
+        conversation = replace(conversation, story=f"{story}\n{words}")
     if asked.asks_if_sent(words):
         return _offer("", conversation, context)
     if asked.asks_about_police(words):
@@ -80,11 +99,17 @@ def _under_the_offer(words: str, conversation: Conversation, context: Context) -
     return None
 
 
+def _card_shown(conversation: Conversation) -> bool:
+    """Say whether a card with the way to report stands in the talk."""
+    return any(
+        reply.style is Style.DANGER and DOORS[1].value in {b.value for b in reply.buttons}
+        for reply in conversation.said
+    )
+
+
 def _of_kin(kin: str, words: str, conversation: Conversation, context: Context) -> Decision | None:
     """ "이웃이 아니고 우리 친형입니다" after a worry that no card was shown for."""
     worries = [text for text in conversation.recent if signs_in(text)]
-    if not worries and not signs_in(words) and not denies_neighbour(words):
-        return None
     before = conversation.story or "".join(worries[-1:])
     talked = replace(conversation, story=f"{before}\n{words}".strip())
     offered = _offer(context.words(f"report.kin.{kin}"), talked, context)

@@ -8,8 +8,9 @@ from typing import Literal
 from handlers import after_alarm, alarm_answers, cards, foreign_talk, kin, running, whose
 from handlers import danger as danger_words
 from handlers.about_report import ABOUT, about_report, in_form
+from handlers.after_report import after_report
+from handlers.consult.talk import pass_on
 from handlers.consult.turn import in_talk
-from handlers.consult.waiting import WAITING
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import AddEvent, Effect, MarkBlocked
@@ -69,9 +70,11 @@ def _decide(
         return danger_words.fail_open(conversation, inbound, context)
     danger = heard.danger if heard is not None else None
     danger = whose.turned(danger, inbound, conversation, context)
-    at_once = alarm_answers.answered(
-        heard, danger, inbound, conversation, context
-    ) or _of_the_family(heard, danger, inbound, conversation, context)
+    at_once = (
+        after_report(danger, inbound, conversation, context)
+        or alarm_answers.answered(heard, danger, inbound, conversation, context)
+        or _of_the_family(heard, danger, inbound, conversation, context)
+    )
     if at_once is not None:
         return at_once
     if danger is None or danger.tier == "soft":
@@ -97,8 +100,10 @@ def _decide(
             lambda talked: _usual(heard, inbound, talked, context),
         )
     alarm = danger_words.respond(danger, conversation, inbound, context)
-    if danger.tier == "hard" and _stands_alone(conversation):
-        return alarm
+    if danger.tier == "hard" and _gets_card_only(conversation):
+        # "못 기다리겠어 죽을 거 같아": whoever waits goes on waiting
+        waits = conversation.owner is Owner.NOBODY
+        return alarm.after((), pass_on(conversation, inbound).effects if waits else ())
     if _breaks_off(danger, conversation):
         # nobody who wants to die is asked for consent to a call
         left = running.set_aside(alarm.conversation, context)
@@ -112,8 +117,8 @@ def _decide(
     called = rest.conversation.owner is not Owner.BOT
     unclear = _UNCLEAR_BESIDE_DESPAIR if danger.kind == "suicide" else _UNCLEAR
     is_unclear = rest.outcome in unclear and _stands_alone(conversation) and not called
-    if is_unclear or (rest.outcome == WAITING and danger.tier == "hard"):
-        # one caring line, and no "I did not understand" or "nobody has come yet" behind it
+    if is_unclear:
+        # one caring line, and no "I did not understand" behind it
         return replace(alarm, effects=alarm.effects + rest.effects)
     return replace(rest.after(alarm.replies, alarm.effects), outcome=alarm.outcome, by=alarm.by)
 
@@ -161,6 +166,11 @@ def _stands_alone(conversation: Conversation) -> bool:
     return conversation.flow is None and conversation.owner is Owner.BOT
 
 
+def _gets_card_only(conversation: Conversation) -> bool:
+    """An acute message of somebody who waits is passed on besides, and undoes nothing."""
+    return conversation.owner is Owner.NOBODY or _stands_alone(conversation)
+
+
 def _usual(
     heard: Understood | None, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
@@ -192,7 +202,7 @@ def _outside(
     press = typed_press(inbound, conversation, context)
     if press:
         return by_press(press, inbound, conversation, context)
-    about = about_report(inbound, conversation, context)
+    about = about_report(inbound, conversation, context, heard)
     if about is not None:
         return about
     of_mine = of_a_request(inbound.text, conversation, context)

@@ -22,6 +22,14 @@ _NO_CALL = re.compile(
     r"\b(?:don'?t|do not|not|never|stop)\b.{0,12}\b(?:call|phone|ring)|\bcall me (?:names|a|the|stupid|crazy)\b"
     r"|(?:不要|别|別).{0,4}(?:打|电话|電話)|(?:đừng|không|dung|khong) (?:gọi|goi)"
 )
+#: Who is in danger, or tells of somebody else's call, gets no form: "call 119 for me he is hurting me and call me".
+_NO_WISH = re.compile(
+    r"(?<!\d)(?:11[29]|911|999)(?!\d)|\b(?:police|ambulance|hit|hits|hitting|hurt\w*|beat\w*|kill\w*|die|dying|dead|bleed\w*"
+    r"|stab\w*|rap(?:e|ed|ing)|threat\w*|suicid\w*|attack\w*|knife|abus\w*|chok\w*|not breathing|unconscious|violen\w*)\b"
+    r"|(?<!can )(?<!could )(?<!will )(?<!would )\b(?:he|she|they|husband|wife|boss|landlord|ex)(?:'ll| will| can| could| would| may| might| wants to| want to| needs to)? "
+    r"(?:\w+ )?(?:call|phone|ring)(?:s|ed|ing)?\b"
+    r"|打我(?!电话|電話|手机|手機)|[杀殺]|自[杀殺]|救命|报警|đánh|giết|tự tử|cứu (?:tôi|em|mình)"
+)
 _HOURS = re.compile(
     r"\b(?:opening|office|business|working) hours\b|\b(?:what time|when|until when|how late)\b.{0,30}\b(?:open|close)"
     r"|\b(?:are|is)\b.{0,20}\bopen (?:today|now|tomorrow|on|until)\b|\bopen now\b"
@@ -36,6 +44,6 @@ def wish(text: str) -> str:
     said = " ".join(text.lower().replace("’", "'").split())
     if _STOP.search(said):
         return STOP
-    if _CALL.search(said) and not _NO_CALL.search(said):
+    if _CALL.search(said) and not (_NO_CALL.search(said) or _NO_WISH.search(said)):
         return CALL
     return HOURS if _HOURS.search(said) else ""

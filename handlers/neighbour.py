@@ -9,9 +9,11 @@ from dataclasses import replace
 from handlers import after_alarm, cards, running
 from handlers import danger as danger_words
 from handlers.about_report import about_report
+from handlers.consult import talk
+from handlers.consult.begun import add_to, begun_report
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
-from handlers.effects import AddEvent, ChangeTicket, Effect
+from handlers.effects import Effect
 from handlers.menu import DOORS
 from handlers.messages import Conversation, Inbound, Owner, Reply
 from handlers.report.kinship import of_kin
@@ -19,7 +21,7 @@ from handlers.report.wish import with_wish
 from handlers.rescue import report_at_once
 from intents.danger import Danger
 from intents.understanding import Understood
-from storage.records.ticket import Status
+from storage.records.ticket import Priority
 
 #: Words that name somebody else's home.
 NEXT_DOOR = re.compile(r"[옆앞윗뒷]집|아랫집|이웃|위층|아래층|동네|빌라|아파트|\d+호|통장|고시원")
@@ -54,7 +56,7 @@ def tell_of_neighbour(
     story = f"{after_alarm.story_so_far(conversation)}\n{inbound.text}".strip()
     card = (_card(danger, story, context),)
     if danger.tier == "soft":
-        settled = about_report(inbound, conversation, context)
+        settled = about_report(inbound, conversation, context, heard)
         if settled is not None and after_alarm.story_so_far(conversation):
             # "애 우는 집이 1105호라고요 전달된 건가요?" asks; the card was shown already
             return settled.after((), log)
@@ -99,19 +101,18 @@ def _while_waiting(
         talked = replace(conversation, story=inbound.text)
         told = usual(talked).after(buttons_last(card, (DOORS[1],)), log)
         return replace(told, outcome="danger_soft")
-    known = next(
-        (t for t in context.tickets if t.unfinished and t.status is not Status.CLOSED), None
-    )
+    known = begun_report(context)
     reported: tuple[Effect, ...]
     if known is None:
-        reported = (report_at_once({"story": inbound.text}, context),)
+        first: dict[str, object] = {"story": inbound.text}
+        if inbound.attachments:
+            first["attachments"] = list(inbound.attachments)
+        reported = (report_at_once(first, context),)
     else:
-        reported = (
-            AddEvent(known.number, "resident_text", inbound.text),
-            ChangeTicket(known.number, alert=True),
-        )
-    kept = usual(conversation)
-    return replace(kept, replies=card, effects=(*log, *reported, *kept.effects), outcome="danger")
+        reported = add_to(known, inbound, Priority.URGENT)
+    # no form and no end of the waiting, whatever else the words wish
+    kept = talk.pass_on(conversation, inbound).effects
+    return Decision(conversation, card, (*log, *reported, *kept), "danger", danger.kind)
 
 
 def _perhaps_report(

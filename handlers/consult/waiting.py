@@ -8,6 +8,7 @@ from handlers import foreign_wishes
 from handlers.asides import aside
 from handlers.compact import compact
 from handlers.consult import talk
+from handlers.consult.begun import told_on
 from handlers.consult.told import asks_when, stops
 from handlers.context import Context
 from handlers.decision import Decision
@@ -42,6 +43,8 @@ def heard_while_waiting(
     wish = foreign_wishes.wish(inbound.text) if inbound.kind is Kind.TEXT else ""
     press = inbound.press or _typed(wish, heard, inbound, conversation)
     kept = talk.pass_on(conversation, inbound).effects
+    if not inbound.press:
+        kept += told_on(inbound, context)
     if wish == foreign_wishes.STOP or (inbound.kind is Kind.TEXT and stops(inbound.text)):
         return talk.end(conversation, context).after((), kept)
     if press == "g:end":

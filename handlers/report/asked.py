@@ -56,6 +56,44 @@ def asks_to_withdraw(text: str) -> bool:
     return _asks(_WITHDRAW, text)
 
 
+def asks_how(text: str) -> bool:
+    """Say whether it is only asked how, or whether, that can be done."""
+    return re.search(r"\?|면|어떻게|나요|까요|되나|돼나", text) is not None
+
+
+_RESCUE = re.compile(
+    r"(?<!\d)11[9](?:구급대|구급차|구조대)?(?:를|을|는|은|에|에다|에도|도|부터)?(?:제가|내가|저희가|우리가|직접|지금|먼저|바로|빨리|또|전화|신고|연락)*"
+    r"(?:를|을|도)?(?:불러|부르|부를|해야|하나|할까|해도|해줘|하면)(?:서|야|도|줘야|나|는|면|까|할)?[가-힣]{0,6}(?:나요?|까요?|요|가요|니까|죠|지|야|는지|돼|되)?\?*$"
+    r"|(?:구급차|앰뷸런스)(?:를|을|는)?(?:제가|내가|직접|지금)*(?:불러|부르|부를)(?:야|도|면)?[가-힣]{0,6}(?:나요?|까요?|니까|죠|지|돼요?|되요?)"
+)
+_RESCUE_ASKED = re.compile(
+    r"\?|나요?$|까요?$|니까$|가요$|[하되돼]죠$|는지|[해불러]야(?:하|되|돼)[가-힣]*$"
+)
+
+
+def asks_to_call_rescue(text: str) -> bool:
+    """Say whether it is asked if the sender is to call the ambulance ("구급차는 제가 불러야 합니까")."""
+    said = compact(text)
+    asking = "?" in text or _RESCUE_ASKED.search(said) is not None
+    return len(said) <= _LONGEST and asking and _RESCUE.search(said) is not None
+
+
+_AGAIN = re.compile(
+    r"(?:지금|방금|또|다시|아직도?|계속|여전히)(?:또|다시|도|막|계속|이?시간에?)*"
+    r"(?:(?:옆집|윗집|아랫집|앞집|그집)(?:에서|이|도)?)?(?:또|다시)?"
+    r"(?:(?:우는|싸우는|때리는|맞는|큰|이상한|비명|고함|부수는|던지는|울음)*소리|싸우|싸움|비명|고함|때[려리]|던지|부수)"
+)
+
+
+def sounds_again(text: str) -> bool:
+    """Say whether what was reported is heard again now ("지금 또 소리나요")."""
+    said = compact(text)
+    return len(said) <= _SHORT and _AGAIN.search(said) is not None and not _NO_SOUND.search(said)
+
+
+_NO_SOUND = re.compile(r"안(?:나|들)|없|그쳤|멈췄|조용|않")
+
+
 _REPORTED = re.compile(r"(?:신고|제보)(?:를|도|는)?(?:했|드렸|넣었|하고|한거|한것|한건)")
 _HOW_IT_GOES = re.compile(
     r"(?:어떻게|어찌|우째)(?:됐|되었|됬|되|돼|처리|하고)|결과|처리[됐되는]|소식|진행|아무연락|연락이?없|가[보봐]셨|다녀[가갔]|확인[하했됐]|왜안"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.messages import Conversation, Inbound, Reply, Style
+from handlers.report.asked import asks_to_call_rescue
 from handlers.report.blows import blows
 from handlers.report.wish import WISH
 
@@ -31,6 +32,8 @@ def say_once(
         after = replace(after, answers={**after.answers, _POLICE_NAMED: True})
         if not card and not _names_police(decision, context):
             first = (Reply(context.words("report.blows"), style=Style.DANGER),)
+    if asks_to_call_rescue(inbound.text):
+        first += (Reply(context.words("report.rescue_yourself"), style=Style.DANGER),)
     unnamed = Reply(context.words("report.who_told"))
     keys = {unnamed.text, *(context.words(key) for key in _SAY_SO)}
     if WISH in after.answers and WISH not in flow.answers:

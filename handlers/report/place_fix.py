@@ -8,6 +8,7 @@ from handlers.report.rules import places_in
 
 #: What a flat is named by; the same kind of it is what is put right.
 _UNIT = re.compile(r"(?<![가-힣\d])(?:지하\s?)?(\d{1,4}\s?(동|호|층))")
+_UNITS = re.compile(r"(?:(?<![가-힣\d])(?:지하\s?)?\d{1,4}\s?(?:동|호|층)\s*)+")
 _NUMBERED = re.compile(r"\d")
 _NOT = re.compile(r"(?:이|가|은|는)?\s*(?:아니라|아니고|아니구|아녜요|아니에요|아니예요|말고)")
 #: Behind or before the place, where nothing else is said.
@@ -35,6 +36,10 @@ def put_right(place: str, words: str) -> tuple[str, str]:
         # "옆집이요" and "제가 아니라 옆집이요" put nothing right
         return "", ""
     kind = _UNIT.fullmatch(right)
+    if kind is None and _UNITS.fullmatch(right):
+        # "101동 303호" in the building that is known
+        building = _UNITS.sub("", place).strip()
+        return f"{building} {right}".strip(), right
     if kind is None:
         return right, right
     same = [m[1] for m in _UNIT.finditer(place) if m[2] == kind[2]]
@@ -43,7 +48,7 @@ def put_right(place: str, words: str) -> tuple[str, str]:
     return f"{place} {right}", right
 
 
-_INSISTS = re.compile(r"(\d{1,4}\s?(?:동|호|층))\s*(?:이)?라(?:고|니까|구)요?")
+_INSISTS = re.compile(r"((?:\d{1,4}\s?동\s?)?\d{1,4}\s?(?:동|호|층))\s*(?:이)?라(?:고|니까|구)요?")
 
 
 def insisted(words: str) -> str:
@@ -53,14 +58,29 @@ def insisted(words: str) -> str:
 
 
 def mend(story: str, before: str, after: str) -> str:
-    """Return the story with the part of the place that was wrong put right in it too."""
+    """Return the story with the part of the place that was wrong put right in it; beside it where that is unsure."""
     old = [m[1] for m in _UNIT.finditer(before)]
     new = [m[1] for m in _UNIT.finditer(after)]
-    if len(old) == len(new):
-        for wrong, right in zip(old, new, strict=True):
-            story = re.sub(rf"(?<!\d){re.escape(wrong)}", right, story)
-        return story
-    return story.replace(before, after) if before else story
+    if len(old) != len(new):
+        sure = before and story.count(before) == 1 and not _is_beside(story, before)
+        return story.replace(before, after) if sure else f"{story}\n{after}"
+    changed = [(wrong, right) for wrong, right in zip(old, new, strict=True) if wrong != right]
+    if any(_is_beside(story, wrong) for wrong, _ in changed):
+        return f"{story}\n{after}"
+    for wrong, right in changed:
+        story = re.sub(rf"(?<!\d){re.escape(wrong)}", right, story)
+    return story
+
+
+def _is_beside(story: str, unit: str) -> bool:
+    """Say whether a flat is named as the teller's own, or to say what lies beside it ("저는 302호 앞집")."""
+    name = re.escape(unit)
+    return bool(
+        re.search(
+            rf"(?:저는|제가|나는|저희|우리|전)\s?(?:집은?\s?)?{name}|{name}\s?(?:의\s?)?(?:[옆앞윗뒷아맞건바위밑])",
+            story,
+        )
+    )
 
 
 def names_wrong(words: str) -> bool:

@@ -53,7 +53,7 @@ def turn(flow: str, ask: Ask, given: Answers, words: str) -> Turn | None:
     heard = _asked_of_it(flow, ask.name, given, words)
     if heard is not None:
         return heard
-    if ask.name == WELL and _is_well(words):
+    if ask.name == WELL and is_well(words):
         return Turn({"story": grown(given, words)})
     if ask.name in (WELL, OWN):
         return None
@@ -184,12 +184,13 @@ def _of_the_sender(given: Answers, words: str, *, asking: bool) -> Turn | None:
         return None
     if _OWN.fullmatch(said):
         return Turn({PAUSE: OWN})
-    if "story" in given and _is_well(words):
+    if "story" in given and is_well(words):
         return Turn({"story": grown(given, words), PAUSE: WELL})
     return None
 
 
-def _is_well(words: str) -> bool:
+def is_well(words: str) -> bool:
+    """Say whether words tell that all is well."""
     said = compact(words)
     good = _WELL.search(said) and not _NOT_WELL.search(_FINE_WITHOUT.sub("", said))
     return bool(good) and not acute(words)

@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from handlers import desk
+from handlers import desk, foreign_wishes
 from handlers.consult.told import asks_when, stops
 from handlers.messages import Owner
 from storage import sessions
-from storage.records.ticket import Outcome, TicketKind
+from storage.records.ticket import Outcome, Priority, TicketKind
 from tests.world import office_at
 
 CONSULT = "W-2026-0001"
@@ -120,6 +120,53 @@ async def test_what_is_acute_gets_its_card_alone_and_staff_get_it():
         assert TicketKind.DANGER in {t.kind for t in await office.tickets()}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "못 기다리겠어 죽을 거 같아",
+        "그만 기다릴래요 죽고 싶어요",
+        "죽고 싶어요 전화해 주세요",
+        "죽고 싶어요 안 기다릴래요",
+    ],
+)
+async def test_what_stands_beside_a_danger_undoes_nothing(words: str):
+    async with waiting() as (office, me, _kim):
+        await me.says(words)
+
+        me.heard("109")
+        me.heard_nothing_of("그만두었어요", "어떤 일로 전화드리면")
+        talk = await me.talk()
+        assert (talk.owner, talk.consult, talk.flow) == (Owner.NOBODY, CONSULT, None)
+        assert (await office.ticket(CONSULT)).outcome is None
+        assert await office.event_texts(CONSULT, "resident_text") == [words]
+
+
+async def test_a_call_wished_beside_a_neighbours_danger_opens_no_form():
+    async with waiting() as (office, me, _kim):
+        await me.says("옆집 할머니가 며칠째 안 보이고 문에서 썩은 냄새가 나요 저한테 전화 주세요")
+
+        me.heard("119")
+        talk = await me.talk()
+        assert (talk.owner, talk.consult, talk.flow) == (Owner.NOBODY, CONSULT, None)
+        assert (await office.ticket(CONSULT)).outcome is None
+
+
+async def test_the_address_that_the_card_asks_for_goes_to_the_report():
+    async with waiting() as (office, me, _kim):
+        await me.says("할머니 문앞에 우유가 쌓여있고 문을 안열어요")
+        await me.says("송산로 12 302호예요")
+        (report,) = [t for t in await office.tickets() if t.kind is TicketKind.REPORT]
+        assert report.fields["place"] == "송산로 12 302호"
+        assert await office.event_texts(report.number, "resident_text") == ["송산로 12 302호예요"]
+        assert report.priority is Priority.URGENT
+
+        await me.says("월세 얘기도 하고 싶어요")
+        assert len(await office.event_texts(report.number, "resident_text")) == 1
+        await me.says("안에서 비명소리가 들려요")
+        assert (await office.ticket(report.number)).priority is Priority.CRITICAL
+        assert len(await office.tickets()) == 2
+
+
 async def test_a_mild_worry_about_a_neighbour_gets_its_word_and_its_door():
     async with waiting() as (office, me, _kim):
         await me.says("옆집 할머니가 혼자 사시는데 걱정돼요")
@@ -159,6 +206,9 @@ async def test_once_somebody_has_come_the_bot_is_quiet():
         "기다리지 말고 전화 주세요",
         "담당자 안 와요",
         "고지서를 기다리고 있어요",
+        "담당자 괜찮은 분이에요",
+        "상담 안 받으면 어떻게 되나",
+        "못 기다리겠어 죽을 거 같아",
     ],
 )
 def test_who_asks_or_tells_does_not_stop(text: str):
@@ -170,3 +220,26 @@ def test_who_asks_or_tells_does_not_stop(text: str):
 )
 def test_who_asks_whether_anybody_is_there_is_heard(text: str):
     assert asks_when(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["안 기다려도 돼요", "상담 안 받을래요", "담당자 필요없어요", "못 기다릴 거 같아요"]
+)
+def test_who_will_not_wait_is_heard(text: str):
+    assert stops(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can you tell my husband not to hit me, he will call me",
+        "Please call 119 for me he is hurting me and call me",
+    ],
+)
+def test_no_call_is_wished_where_danger_is_told(text: str):
+    assert foreign_wishes.wish(text) == ""
+
+
+@pytest.mark.parametrize("text", ["can they call me?", "please call me back", "给我打电话"])
+def test_the_wish_to_be_called_is_known_in_other_languages(text: str):
+    assert foreign_wishes.wish(text) == foreign_wishes.CALL
