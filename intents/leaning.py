@@ -23,6 +23,8 @@ RELATED_FROM = 0.1
 OWN_SUBJECT_FROM = 0.45
 #: One that is not like the last answer at all does so from here on, and one that sounds like nothing of ours.
 _UNLIKE_FROM, _OURS_FROM = 0.30, -0.35
+#: A text that is like no entry at all ("퀭한 뭉게 뷁") is about none.
+_NOISE = 0.032
 #: A wish that is heard no clearer than this is none where the text is like the last answer.
 _FAINT_WISH = 0.40
 #: Shorter texts ("노인") are words to look for, not words about something.
@@ -92,7 +94,7 @@ def leans_faintly(topic: str | None, squashed: str, found: Found, names: Names) 
         return found.wish_likeness < _FAINT_WISH and topic in first[:_NEAREST]
     if topic in first[:_NEAR]:
         return True
-    return found.chance < _UNLIKE_FROM and found.scope >= _OURS_FROM
+    return _NOISE < found.chance < _UNLIKE_FROM and found.scope >= _OURS_FROM
 
 
 _SUBJECT = re.compile(r"(?:그럼|그러면|근데|그리고|혹시)?([가-힣]{2,8}?)(?:은|는|도)")

@@ -50,7 +50,8 @@ def about_the_last(
     if others and (asks(inbound.text) or facet == "case"):
         or_else = Reply(context.words("faq.or_else"), (*others, *replies[-1].buttons))
         replies = (*quiet(replies), or_else)
-    return Decision(after, replies, missed, "case" if facet == "case" else "answered", entry.id)
+    outcome = "answered" if known else "case" if facet == "case" else "beyond"
+    return Decision(after, replies, missed, outcome, entry.id)
 
 
 def _who_knows(entry: Entry, conversation: Conversation, context: Context) -> Reply:
