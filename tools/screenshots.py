@@ -152,8 +152,8 @@ async def in_the_morning(browser: Browser, app: App) -> Page:
     return talker
 
 
-async def at_the_desk(browser: Browser, app: App, talker: Page) -> None:
-    """An officer signs in, looks at the queue, takes the report, talks, and looks at the day."""
+async def signed_in(browser: Browser, app: App) -> Page:
+    """An officer signs in: from then on a resident who asks for a person finds one."""
     link = await app.core.store.run(officer, app.core.world.new_token(), app.core.world.clock())
     page = await page_of(browser, app, DESK, 1)
     await page.goto(f"{app.settings.url}/staff/link/{link}")
@@ -162,6 +162,12 @@ async def at_the_desk(browser: Browser, app: App, talker: Page) -> None:
     await page.fill("input[name=again]", "해질녘 느티나무 아래")
     await page.get_by_role("button", name="저장").click()
     await page.wait_for_url("**/staff/")
+    return page
+
+
+async def at_the_desk(browser: Browser, app: App, page: Page, talker: Page) -> None:
+    """The officer looks at the queue, takes the report, talks, and looks at the day."""
+    await page.reload()
     await shoot(page, "console-queue")
     await takes(page, "위기가구 신고")
     await shoot(page, "console-case")
@@ -238,8 +244,9 @@ async def main() -> None:
                 await at_night(browser, app)
                 time.move(MORNING)
                 await app.core.clockwork.tick()
+                desk = await signed_in(browser, app)
                 talker = await in_the_morning(browser, app)
-                await at_the_desk(browser, app, talker)
+                await at_the_desk(browser, app, desk, talker)
                 await browser.close()
         finally:
             await app.stop()

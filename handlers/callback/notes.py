@@ -23,10 +23,14 @@ _FILLER = re.compile(
 _LEAST = 4
 
 
+#: A stop that a number left standing apart.
+_LOOSE_STOP = re.compile(r"\s+([.,!?])")
+
+
 def note_of(text: str) -> str:
     """Return what the words ask for beside the answer, every personal number masked; '' for nothing."""
     asked = []
-    for part in _BETWEEN.split(without_phones(text)):
+    for part in _BETWEEN.split(_LOOSE_STOP.sub(r"\1", without_phones(text))):
         said = _ALSO.sub("", part.strip())
         short = compact(said)
         time_alone = only_a_time(short) and not names_an_hour(said)
