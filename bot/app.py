@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from bot.channels.webchat.doors import Doors
 from bot.channels.webchat.pages import add_routes
 from bot.console.pages import add_console
 from bot.core import Core, World, read_known
+from bot.header import Header
 from bot.knowledge import KnowledgeFiles
 from bot.logs import log
 from bot.mail_digest import MailDigest
@@ -29,7 +30,6 @@ from bot.staff_group import StaffGroup
 from bot.trial import Sources
 from bot.trial import in_own_process as tried
 from handlers.context import Office
-from handlers.hours import spoken, spoken_time
 from storage import backup, contacts, conversations
 from storage.errors import StoreBroken, StoreError
 from storage.sealing import Keys, create_keys, load_keys
@@ -77,9 +77,10 @@ class App:
             self._reread, tried,
         )  # fmt: skip
         self._rereading = asyncio.Lock()
+        self.header = Header(self.core.store, self.core.context, world.clock)
         self.web = self._web_app()
         self._runner: web.AppRunner | None = None
-        self._refreshing: asyncio.Task[None] | None = None
+        self._repeating: list[asyncio.Task[None]] = []
 
     def _web_app(self) -> web.Application:
         app = web.Application(client_max_size=LARGEST_BODY)
@@ -88,7 +89,7 @@ class App:
         contacts_ = known.knowledge.contacts
         footer = [_Short(contacts_[i].number, contacts_[i].name) for i in FOOTER if i in contacts_]
         add_routes(
-            app, core.mailbox, known.office, self._status, footer, core.world.clock,
+            app, core.mailbox, known.office, self.header, footer, core.world.clock,
             core.world.new_token, self._owner_of, Doors(self.settings.proxies),
         )  # fmt: skip
         console = add_console(
@@ -103,29 +104,13 @@ class App:
             self.telegram.add_routes(app)
         return app
 
-    def _status(self) -> Mapping[str, object]:
-        """What the page's header says of the hours; kept fresh by `_refresh`, so it never waits."""
-        at = self.core.world.clock()
-        hours = self._now.hours
-        if hours.is_open(at) and not self._now.staffed:
-            line = "지금 당번이 없습니다 · 글이나 전화로 남겨 주세요"
-            return {"open": False, "line": line, "owner": "bot"}
-        if hours.is_open(at):
-            closing = hours.closing(at)
-            until = spoken_time(closing) if closing else ""
-            return {"open": True, "line": f"상담 가능 · {until}까지", "owner": "bot"}
-        line = f"지금은 자동 응답만 · {spoken(hours.next_opening(at), at)}에 열어요"
-        return {"open": False, "line": line, "owner": "bot"}
-
     async def _refresh(self) -> None:
-        """Read the office's hours and the key file again every minute, and the knowledge when it changed."""
+        """Read the key file again every minute, and the knowledge when it changed."""
         while True:
             await asyncio.sleep(REFRESH_S)
             await self._reread()
             try:
                 self.core.sealer.reload()
-                at = self.core.world.clock()
-                self._now = await self.core.store.read(self.core.context, at)
             except StoreError as fault:
                 log.error("refresh_failed", fault=str(fault))
 
@@ -145,9 +130,9 @@ class App:
 
     async def start(self) -> None:
         """Start the core, then the doors; raises OSError when the port is taken."""
-        self._now = await self.core.store.read(self.core.context, self.core.world.clock())
+        await self.header.look()
         await self.core.start()
-        self._refreshing = asyncio.create_task(self._refresh())
+        self._repeating = [asyncio.create_task(it) for it in (self._refresh(), self.header.follow())]
         if int(self.settings["BACKUP_KEEP"]):
             self.backup.start()
         self.publisher.start()
@@ -173,8 +158,8 @@ class App:
         await asyncio.gather(*ending)
         if self._runner is not None:
             await self._runner.cleanup()
-        if self._refreshing is not None:
-            self._refreshing.cancel()
+        for repeating in self._repeating:
+            repeating.cancel()
         await self.core.stop()
         if self.telegram is not None:
             await _within(DOOR_CLOSES_S, self.telegram.channel.close())

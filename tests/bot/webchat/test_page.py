@@ -197,3 +197,17 @@ async def test_while_an_answer_is_awaited_the_page_says_so(tab: Tab, server: Ser
     await expect(tab.page.locator(".typing")).to_be_visible()
     await expect(tab.page.locator(".line.bot .words").last).to_have_text("들었어요: 잠깐만요")
     await expect(tab.page.locator(".typing")).to_have_count(0)
+
+
+async def test_with_a_person_on_the_line_the_header_says_nothing_of_nobody(
+    tab: Tab, server: Server
+) -> None:
+    server.state = {"open": False, "line": "지금 당번이 없습니다", "owner": "person"}
+    await say(tab.page, "어머니 병원비요")
+    await expect(tab.page.locator("#status-line")).to_have_text("담당자와 상담 중")
+
+    server.state = {"open": True, "line": "상담 가능 · 18시까지", "owner": "person"}
+    await say(tab.page, "네")
+    await expect(tab.page.locator("#status-line")).to_have_text(
+        "담당자와 상담 중 · 상담 가능 · 18시까지"
+    )

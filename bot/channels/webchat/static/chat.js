@@ -668,7 +668,8 @@
   function state(frame) {
     owner = frame.owner || 'bot';
     var words = frame.line || '';
-    if (owner === 'person') { words = '담당자와 상담 중' + (words ? ' · ' + words : ''); rest(); }
+    // With a person on the line, that nobody is on duty or that only the bot answers would be false.
+    if (owner === 'person') { words = '담당자와 상담 중' + (words && frame.open ? ' · ' + words : ''); rest(); }
     if (owner === 'nobody') { words = '담당자를 기다리고 있어요' + (words ? ' · ' + words : ''); }
     if ($('status-line').textContent !== words) { $('status-line').textContent = words; }
     $('status').className = 'status' + (frame.open ? ' open' : '') + (owner === 'bot' ? '' : ' ' + owner);
