@@ -27,9 +27,8 @@ Ranked = tuple[list[str], float]
 
 
 def ranked(heard: Understood) -> Ranked:
-    """Return the entries in order, and the score by which an answer is accepted: the first and its lead."""
-    scores = [match.score for match in heard.matches] + [0.0, 0.0]
-    return [match.id for match in heard.matches], 2 * scores[0] - scores[1]
+    """Return the entries in order, and the score by which an answer is accepted: the chance, which knows the lead."""
+    return [match.id for match in heard.matches], heard.matches[0].score if heard.matches else 0.0
 
 
 def ranked_by_peer(peer: Peer, ids: Sequence[str], text: str) -> Ranked:
