@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from intents.normalize import normalize, squash
@@ -12,3 +13,14 @@ from intents.normalize import normalize, squash
 def compact(text: str) -> str:
     """Return the letters alone: no spaces, no marks, lower case, keyboard slips undone."""
     return squash(normalize(text))
+
+
+def says(words: re.Pattern[str], text: str) -> bool:
+    """Say whether the text is that and nothing else."""
+    return words.fullmatch(compact(text)) is not None
+
+
+def mentions(words: re.Pattern[str], text: str, longest: int) -> bool:
+    """Say whether a text of at most so many letters holds it: a longer one tells a story of its own."""
+    said = compact(text)
+    return len(said) <= longest and words.search(said) is not None

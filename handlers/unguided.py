@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import re
 
-from handlers.compact import compact
+from handlers.compact import compact, mentions, says
 
 #: A longer text asks for something of its own.
 _LONGEST = 20
-
-
-def _says(words: re.Pattern[str], text: str) -> bool:
-    """Say whether the text is that and nothing else."""
-    return words.fullmatch(compact(text)) is not None
-
-
-def _mentions(words: re.Pattern[str], text: str) -> bool:
-    """Say whether a short text holds it."""
-    said = compact(text)
-    return len(said) <= _LONGEST and words.search(said) is not None
-
 
 _HELPLESS = re.compile(
     r"(?:그럼|그러면|이제|이럴(?:때|땐|때는)|저는?|제가|나는?|내가|우리가?|저희가?|지금)*"
@@ -36,12 +24,12 @@ _REFUSES = re.compile(
 
 def helpless(text: str) -> bool:
     """Say whether somebody only asks what to do."""
-    return _says(_HELPLESS, text)
+    return says(_HELPLESS, text)
 
 
 def refuses(text: str) -> bool:
     """Say whether it is told that somebody else does not want help; it is no "아니요" of the sender's own."""
-    return "?" not in text and _says(_REFUSES, text)
+    return "?" not in text and says(_REFUSES, text)
 
 
 _BOTH = re.compile(r"면서|같이|함께|둘다|두가지|동시|중복|겹치|겹쳐")
@@ -55,7 +43,7 @@ _BOTH_OF_THEM = re.compile(
 
 def both_of_them(text: str) -> bool:
     """Say whether only that is asked, of what was talked about ("둘 다 받을 수 있어요?")."""
-    return _says(_BOTH_OF_THEM, text)
+    return says(_BOTH_OF_THEM, text)
 
 
 _ASHAMED = re.compile(
@@ -66,7 +54,7 @@ _ASHAMED = re.compile(
 
 def ashamed(text: str) -> bool:
     """Say whether somebody fears that others see that help is taken."""
-    return _mentions(_ASHAMED, text)
+    return mentions(_ASHAMED, text, _LONGEST)
 
 
 def both(text: str) -> bool:
@@ -82,7 +70,7 @@ _UNREACHED = re.compile(
 
 def unreached(text: str) -> bool:
     """Say whether somebody is cross that nobody picks up: no wish to fill in a form."""
-    return _mentions(_UNREACHED, text)
+    return mentions(_UNREACHED, text, _LONGEST)
 
 
 _WRITES = re.compile(
@@ -92,7 +80,7 @@ _WRITES = re.compile(
 
 def writes_rather(text: str) -> bool:
     """Say whether somebody would rather write than be called."""
-    return _mentions(_WRITES, text)
+    return mentions(_WRITES, text, _LONGEST)
 
 
 _WHOM = re.compile(
@@ -103,7 +91,7 @@ _WHOM = re.compile(
 
 def asks_whom(text: str) -> bool:
     """Say whether it is only asked whom to turn to."""
-    return _says(_WHOM, text)
+    return says(_WHOM, text)
 
 
 _COME = re.compile(
@@ -131,7 +119,7 @@ _CALLED = re.compile(
 
 def called_help(text: str) -> bool:
     """Say whether it is told that help is on its way."""
-    return _says(_CALLED, text)
+    return says(_CALLED, text)
 
 
 _NAMED = re.compile(
@@ -141,7 +129,7 @@ _NAMED = re.compile(
 
 def fears_to_be_named(text: str) -> bool:
     """Say whether somebody only asks if the household will know who told."""
-    return _mentions(_NAMED, text)
+    return mentions(_NAMED, text, _LONGEST)
 
 
 _WHO_TOLD = re.compile(r"신고|그집|옆집|이웃|이름(?:을|은)?안밝")
@@ -149,7 +137,7 @@ _WHO_TOLD = re.compile(r"신고|그집|옆집|이웃|이름(?:을|은)?안밝")
 
 def asks_who_is_told(text: str) -> bool:
     """Say whether somebody who thinks of telling about a household asks if it will know from whom."""
-    return fears_to_be_named(text) and _mentions(_WHO_TOLD, text)
+    return fears_to_be_named(text) and mentions(_WHO_TOLD, text, _LONGEST)
 
 
 #: All of the text: "저는 베트남 사람이에요" and "돌봄로봇 지원 되나요" ask something else.
@@ -162,7 +150,7 @@ _MACHINE = re.compile(
 
 def asks_if_machine(text: str) -> bool:
     """Say whether somebody asks if a person or a machine writes here."""
-    return _says(_MACHINE, text)
+    return says(_MACHINE, text)
 
 
 _NUMBER = re.compile(
@@ -173,7 +161,7 @@ _NUMBER = re.compile(
 
 def asks_number(text: str) -> bool:
     """Say whether only the office's own number is asked for ("번호 알려줘요 내가 전화할게요")."""
-    return _says(_NUMBER, text)
+    return says(_NUMBER, text)
 
 
 _ERASED = re.compile(
@@ -184,7 +172,7 @@ _ERASED = re.compile(
 
 def asks_if_erased(text: str) -> bool:
     """Say whether it is asked if what was told is still kept ("진짜 다 지워졌어요?"), not to erase it."""
-    return _says(_ERASED, text)
+    return says(_ERASED, text)
 
 
 _ONESELF = re.compile(

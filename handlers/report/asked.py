@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 
-from handlers.compact import compact
+from handlers.compact import compact, mentions
 
 #: A longer text tells a story of its own.
 _LONGEST = 45
 
 
 def _asks(words: re.Pattern[str], text: str) -> bool:
-    said = compact(text)
-    if len(said) > _LONGEST or _OTHER_MATTER.search(said):
-        return False
-    return words.search(said) is not None
+    return mentions(words, text, _LONGEST) and not _OTHER_MATTER.search(compact(text))
 
 
 #: Reports of another kind: to the registry, the tax office, an employer; and those to the police.
@@ -73,9 +70,8 @@ _RESCUE_ASKED = re.compile(
 
 def asks_to_call_rescue(text: str) -> bool:
     """Say whether it is asked if the sender is to call the ambulance ("구급차는 제가 불러야 합니까")."""
-    said = compact(text)
-    asking = "?" in text or _RESCUE_ASKED.search(said) is not None
-    return len(said) <= _LONGEST and asking and _RESCUE.search(said) is not None
+    asking = "?" in text or _RESCUE_ASKED.search(compact(text)) is not None
+    return asking and mentions(_RESCUE, text, _LONGEST)
 
 
 _AGAIN = re.compile(
@@ -87,8 +83,7 @@ _AGAIN = re.compile(
 
 def sounds_again(text: str) -> bool:
     """Say whether what was reported is heard again now ("지금 또 소리나요")."""
-    said = compact(text)
-    return len(said) <= _SHORT and _AGAIN.search(said) is not None and not _NO_SOUND.search(said)
+    return mentions(_AGAIN, text, _SHORT) and not _NO_SOUND.search(compact(text))
 
 
 _NO_SOUND = re.compile(r"안(?:나|들)|없|그쳤|멈췄|조용|않")
@@ -134,8 +129,7 @@ _WELL = re.compile(
 
 def asks_if_well(text: str) -> bool:
     """Say whether it is only asked if somebody is well ("할머니 괜찮으신지만요")."""
-    said = compact(text)
-    return len(said) <= _SHORT and _WELL.search(said) is not None
+    return mentions(_WELL, text, _SHORT)
 
 
 _SHORT = 22
