@@ -33,6 +33,9 @@ from intents.understanding import Understood
 
 #: "돈 들어요?" after a choice of buttons is about the first of them when that was as likely as this.
 LIKELY_TOPIC = 0.25
+#: Of a choice, what is less like the text than this share of the first is left out: of 95 right ones on the blind sets
+#: 2 are lost by it, of 157 wrong ones beside a right or wrong first 63.
+NEARLY = 0.8
 #: After so many messages in a row that were not understood, a person is offered (U4).
 PATIENCE = 2
 
@@ -86,8 +89,14 @@ def _by_meaning(
     if meant.door is not None:
         return _elsewhere(meant, meant.door, known, inbound, conversation, context)
     if meant.decision == "choose" and known:
-        entries = [context.knowledge.entries[i] for i in known]
-        likely = meant.matches[0].score >= LIKELY_TOPIC
+        least = NEARLY * meant.matches[0].score
+        entries = [
+            context.knowledge.entries[m.id]
+            for m in meant.matches
+            if m.id in known and m.score >= least
+        ]
+        likely = not conversation.topic and meant.matches[0].score >= LIKELY_TOPIC
+        # what was talked about stays the topic until one of the buttons is pressed
         topic = known[0] if likely else conversation.topic
         after = replace(conversation, topic=topic, question=scrubbed(inbound), misses=0)
         return Decision(after, answer.choose(entries, context), (), "choose", known[0])
@@ -152,7 +161,10 @@ def _answer(
         return Decision(after, answer.detail(entry, context, meant.facet), (), "answered", entry.id)
     at_once = bool(meant.also) and both(inbound.text)
     replies = answer.answer(entry, context, "who" if at_once else meant.facet)
-    if meant.also:
+    if len(meant.also) > 1:
+        rest = [context.knowledge.entries[also] for also in meant.also]
+        replies = (*quiet(replies), answer.the_others(rest, context))
+    elif meant.also:
         second = answer.answer(context.knowledge.entries[meant.also[0]], context)
         replies = (*quiet(replies), *second)
         if at_once:

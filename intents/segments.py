@@ -52,3 +52,15 @@ def questions(normal: str) -> tuple[str, ...]:
     """Return the parts of a text that each ask something: two for "기초연금 얼마예요? 신청은 어디서 해요?"."""
     parts = [part.strip() for part in _QUESTION_ENDS.split(normal) if part]
     return tuple(part for part in parts if len(part) >= 4 and _ASKS.search(part))
+
+
+#: Where one thing of a list ends: "기초연금이랑 장기요양 신청하고 싶고 난방비도 궁금하고 틀니도 ...".
+_NEXT_THING = re.compile(
+    r"(?<=[가-힣](?:이랑|하고))\s+|(?<=[가-힣][고랑과와데])\s+|(?<=[요다까죠])\s+|\s*[,.?!/·\n]\s*|\s+(?:그리고|글고|또|및)\s+"
+)
+
+
+def things(normal: str, most: int) -> tuple[str, ...]:
+    """Return the pieces of a text that lists things, at most `most`; of a text that lists no three, none."""
+    pieces = tuple(p for part in _NEXT_THING.split(normal) if len(p := part.strip()) >= 2)
+    return pieces[:most] if len(pieces) >= 3 else ()

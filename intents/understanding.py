@@ -22,7 +22,7 @@ from intents.leaning import asked_of_it, asks_after, leans_faintly, leans_on
 from intents.names import Names
 from intents.normalize import normalize, squash
 from intents.purpose import Purposes
-from intents.segments import questions
+from intents.segments import questions, things
 from intents.understood import Decision, Match, Understood
 
 __all__ = ["Decision", "Match", "Understanding", "Understood"]
@@ -35,6 +35,8 @@ NO_WISH_FROM, SURELY_WISH_FROM = 0.65, 0.6
 _NAMED = 0.2
 #: A second question in the same message is answered too when it is as sure as this on its own.
 ALSO_FROM = 0.7
+#: Of several things in a list, each is offered from here on; so many are looked at.
+LISTED_FROM, _MOST_THINGS, _MOST_LISTED = 0.3, 8, 4
 #: Beside the door of another office, entries are offered only when they are as likely as this.
 BESIDE_DOOR_FROM = 0.3
 #: An answer less sure than this gives way to a door that the text names, unless it names a benefit too.
@@ -215,9 +217,12 @@ class Understanding:
         return self._asks[close[0]] if close else None
 
     def _also(self, normal: str, squashed: str, matches: tuple[Match, ...]) -> tuple[str, ...]:
-        named = self._names.said_in(squashed) if _AND.search(normal) else []
-        if len(named) == 2 and matches[0].id in named:
+        named = self._names.said_in(squashed)
+        if len(named) == 2 and matches[0].id in named and _AND.search(normal):
             return tuple(entry for entry in named if entry != matches[0].id)
+        listed = self._listed(normal) if len(named) > 1 else []
+        if len(listed) > 2 and matches[0].id in listed:
+            return tuple(entry for entry in listed if entry != matches[0].id)[:_MOST_LISTED]
         parts = questions(normal)[:3]
         if len(parts) < 2:
             return ()
@@ -234,6 +239,20 @@ class Understanding:
         sure = [f.matches[0].id for f in found if f.chance >= ALSO_FROM and f.wish is None]
         others = [entry for entry in dict.fromkeys(sure) if entry != matches[0].id]
         return tuple(others[:2]) if len(set(sure)) > 1 else ()
+
+    def _listed(self, normal: str) -> list[str]:
+        """Return the entries that the pieces of a list are about, in the order in which they were said."""
+        found: dict[str, None] = {}
+        for piece in things(normal, _MOST_THINGS):
+            said = squash(piece)
+            named = self._names.said_in(said)
+            if named:
+                found[named[0]] = None
+                continue
+            judged = self._judge(said, self._weigh(said))
+            if judged.chance >= LISTED_FROM and judged.wish is None:
+                found[judged.matches[0].id] = None
+        return list(found)
 
 
 #: "아동수당이랑 부모급여", "기초연금 받으면서 노인일자리": two things named in one breath.

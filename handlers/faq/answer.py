@@ -85,13 +85,18 @@ def told_by(entry: Entry, facet: str, context: Context) -> tuple[Entry, str] | N
     What it does not tell itself its second page may ("기초연금 신청" for "기초연금"); where to go is also told by how
     to apply, and the other way round.
     """
-    known = context.knowledge.entries
-    pages = (entry, *(known[i] for i in entry.related if i in known and _goes_on(entry, known[i])))
+    pages = pages_of(entry, context)
     for wanted in (facet, _ALSO_TOLD_BY.get(facet, "")):
         found = next(((page, wanted) for page in pages if wanted in page.details), None)
         if found is not None:
             return found
     return None
+
+
+def pages_of(entry: Entry, context: Context) -> tuple[Entry, ...]:
+    """Return the entry, and those it names as related that are pages of the same benefit."""
+    known = context.knowledge.entries
+    return (entry, *(known[i] for i in entry.related if i in known and _goes_on(entry, known[i])))
 
 
 def bubbles(text: str) -> list[str]:
@@ -128,6 +133,12 @@ def choose(entries: Sequence[Entry], context: Context) -> tuple[Reply, ...]:
     buttons = tuple(Button(e.title, f"e:{e.id}") for e in entries[:3])
     none = Button(context.words("faq.none_of_these"), "g:none")
     return (Reply(context.words("faq.did_you_mean"), (*buttons, none)),)
+
+
+def the_others(entries: Sequence[Entry], context: Context) -> Reply:
+    """Offer what else was asked in the same message, each behind a button."""
+    buttons = tuple(Button(e.title, f"e:{e.id}") for e in entries)
+    return Reply(context.words("faq.the_others"), (*buttons, PERSON, HOME))
 
 
 def _onward(entry: Entry, context: Context, shown: str | None) -> tuple[Button, ...]:
