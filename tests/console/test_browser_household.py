@@ -6,6 +6,7 @@ from playwright.async_api import expect
 
 from storage.records.ticket import Priority, TicketKind
 from tests.console.desk import RunningDesk
+from tests.console.households import HOME, SAME_HOME
 from tests.console.test_browser import (  # noqa: F401 - fixtures
     Open,
     browser,
@@ -13,7 +14,6 @@ from tests.console.test_browser import (  # noqa: F401 - fixtures
     picture,
     pytestmark,
 )
-from tests.console.test_households import HOME, SAME_HOME
 
 
 async def test_a_suggestion_is_merged_and_divided_again(
