@@ -7,7 +7,9 @@ from playwright.async_api import expect
 from storage import drafts
 from storage.records.staff import Role
 from tests.bot.webchat.browser import AXE
+from tests.console.asked_in_vain import misses
 from tests.console.desk import RunningDesk
+from tests.console.drafts import GOOD
 from tests.console.test_browser import (  # noqa: F401 - fixtures
     Open,
     browser,
@@ -15,7 +17,6 @@ from tests.console.test_browser import (  # noqa: F401 - fixtures
     picture,
     pytestmark,
 )
-from tests.console.test_knowledge import GOOD, misses
 
 MEASURED = {"asked": 5629, "first": 0.6512, "first_three": 0.8366, "broken": []}
 
