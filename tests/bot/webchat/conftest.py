@@ -13,7 +13,8 @@ from playwright.async_api import Browser, BrowserContext
 from playwright.async_api import Page as ChromiumPage
 
 from tests.bot.webchat.browser import chromium
-from tests.bot.webchat.small import Page, Server
+from tests.bot.webchat.small import Server
+from tests.bot.webchat.wire_page import Page
 
 
 @pytest.fixture
