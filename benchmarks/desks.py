@@ -18,11 +18,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from benchmarks.cases import Cases
-from benchmarks.child import cpu_s, started
+from benchmarks.child import cpu_s, free_port, ready, started
 from benchmarks.figures import Figure, Rounds, percentile, ratios, say, show
-from benchmarks.memory import free_port, ready
 from benchmarks.officer import Desk, Wire, officer_token, signed_in
-from benchmarks.queue_page import OPEN, _fill
+from benchmarks.queue_page import OPEN, fill_queue
 from benchmarks.visitor import Visitor, visitors
 from bot import clock
 from bot.console.streams import Streams
@@ -52,7 +51,7 @@ def prepare(tx: Tx) -> None:
         made = staff.add_staff(tx, f"officer{number}", f"Officer {number}", Role.OFFICER, at)
         sessions.start_session(tx, made, officer_token(number), at)
     # promised for later: five hundred alarms are another benchmark's matter
-    _fill(tx, 0, OPEN, OPEN, at + timedelta(hours=12))
+    fill_queue(tx, 0, OPEN, OPEN, at + timedelta(hours=12))
 
 
 async def round_of(
