@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +24,14 @@ from tests.bot.replica import NINE, NOBODY, THURSDAY, Replica
 from tests.world import StillClock, keys, moment, office_at
 
 
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
+    """An empty database."""
+    one = SqliteStore(tmp_path / "clock.db", Sealer(keys()), "o")
+    yield one
+    one.close()
+
+
 async def test_a_day_forward_and_back_still_runs_the_days_in_between(replica: Replica) -> None:
     """The wrong day's run was recorded as skipped; when its true moment comes it is done."""
     await replica.ticks("2026-11-27 12:00")
@@ -35,12 +44,11 @@ async def test_a_day_forward_and_back_still_runs_the_days_in_between(replica: Re
 
 
 async def test_the_clock_ticks_at_once_and_goes_on_when_the_wall_clock_goes_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: Known
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch, known: Known
 ) -> None:
     """APScheduler's own scheduler would wait a day for a day."""
     monkeypatch.setattr(clockwork, "TICK_S", 0.02)
     clock = StillClock(moment(f"{THURSDAY} 10:00"))
-    store = SqliteStore(tmp_path / "clock.db", Sealer(keys()), "o")
     work = Clockwork(store, lambda: known, clock, lambda _: None, NOBODY, (NINE,))
     ticks = []
     monkeypatch.setattr(work, "_run_due", lambda _job: _noted(ticks))
@@ -55,7 +63,6 @@ async def test_the_clock_ticks_at_once_and_goes_on_when_the_wall_clock_goes_back
             await asyncio.sleep(0.01)
 
     work.stop()
-    store.close()
 
 
 async def _noted(ticks: list[int]) -> None:
@@ -63,10 +70,9 @@ async def _noted(ticks: list[int]) -> None:
 
 
 async def test_after_a_day_forward_and_back_alerts_ring_and_replies_go(
-    tmp_path: Path, known: Known
+    store: SqliteStore, known: Known
 ) -> None:
     now, wrong = moment(f"{THURSDAY} 10:00"), moment("2026-11-27 10:00")
-    store = SqliteStore(tmp_path / "clock.db", Sealer(keys()), "o")
 
     def while_wrong(tx: Tx) -> None:
         contact = contacts.contact_id(tx, "telegram", "1", wrong)
@@ -87,14 +93,12 @@ async def test_after_a_day_forward_and_back_alerts_ring_and_replies_go(
     assert len(await store.run(outbox.claim, "telegram", now, 9)) == 1
     assert len(await store.read(alerts.due, now)) == 1
     assert await store.run(mend_set_back, known, now) == 0
-    store.close()
 
 
 async def test_what_waits_for_the_opening_or_for_a_pause_is_left_alone(
-    tmp_path: Path, known: Known
+    store: SqliteStore, known: Known
 ) -> None:
     night = moment(f"{THURSDAY} 22:00")
-    store = SqliteStore(tmp_path / "clock.db", Sealer(keys()), "o")
 
     def at_night(tx: Tx) -> None:
         contact = contacts.contact_id(tx, "telegram", "1", night)
@@ -113,7 +117,6 @@ async def test_what_waits_for_the_opening_or_for_a_pause_is_left_alone(
     assert from_ms(await store.read(lambda tx: tx.value("SELECT next_at FROM alert"))) == moment(
         "2026-11-27 09:00"
     )
-    store.close()
 
 
 async def test_an_alert_from_before_the_clock_was_set_back_calls_the_first_on_duty() -> None:
