@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import aiohttp
+
 ROOT = Path(__file__).parent.parent
+START_WITHIN_S = 180.0
 
 
 @contextmanager
@@ -44,6 +50,27 @@ def started(
             process.wait(20)
             if process.stdout is not None:
                 process.stdout.close()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def ready(url: str, process: subprocess.Popen[str]) -> None:
+    """Wait until the service answers."""
+    ends = time.monotonic() + START_WITHIN_S
+    async with aiohttp.ClientSession() as session:
+        while process.poll() is None and time.monotonic() < ends:
+            try:
+                async with session.get(f"{url}/healthz") as answer:
+                    if answer.status == 200:
+                        return
+            except aiohttp.ClientError:
+                await asyncio.sleep(0.2)
+    raise RuntimeError("the service did not start")
 
 
 def resident_mb(process: int | str) -> float:

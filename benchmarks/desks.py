@@ -9,27 +9,21 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import json
-import random
-import sqlite3
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-import aiohttp
-
-from benchmarks.child import cpu_s, started
+from benchmarks.cases import Cases
+from benchmarks.child import cpu_s, free_port, ready, started
 from benchmarks.figures import Figure, Rounds, percentile, ratios, say, show
-from benchmarks.memory import free_port, ready
-from benchmarks.queue_page import OPEN, _fill
+from benchmarks.officer import Desk, Wire, officer_token, signed_in
+from benchmarks.queue_page import OPEN, fill_queue
+from benchmarks.visitor import Visitor, visitors
 from bot import clock
-from bot.console.guard import COOKIE
 from bot.console.streams import Streams
 from bot.settings import read_settings
 from bot.verbs.opened import opened
@@ -46,8 +40,6 @@ REACH_GOAL_MS, SLOWED_GOAL = 300.0, 1.2
 #: What is said to an officer, and what the bot is asked; neither is a danger.
 WORDS = "네, 내일 오전에 동 주민센터로 갈게요"
 QUESTION = "운영 시간"
-#: As the page: at most so often a fresh queue, and later by chance when the service asks for that.
-PACE_S = 0.4
 
 
 def prepare(tx: Tx) -> None:
@@ -57,157 +49,9 @@ def prepare(tx: Tx) -> None:
         days.set_override(tx, day, (("00:00", "24:00"),), "bench", None, at)
     for number in range(DESKS):
         made = staff.add_staff(tx, f"officer{number}", f"Officer {number}", Role.OFFICER, at)
-        sessions.start_session(tx, made, f"token-{number}", at)
+        sessions.start_session(tx, made, officer_token(number), at)
     # promised for later: five hundred alarms are another benchmark's matter
-    _fill(tx, 0, OPEN, OPEN, at + timedelta(hours=12))
-
-
-class Visitor:
-    """A resident at the page, who reads all that comes."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        self._socket = socket
-        self._ids = itertools.count()
-        self._waits: tuple[str, asyncio.Future[None]] | None = None
-        self._reading = asyncio.create_task(self._read())
-
-    async def _read(self) -> None:
-        async for message in self._socket:
-            kind = json.loads(message.data)["type"]
-            if self._waits is not None and self._waits[0] == kind and not self._waits[1].done():
-                self._waits[1].set_result(None)
-
-    async def says(self, text: str = "", press: str = "", *, until: str = "said") -> float:
-        """Say something; return the seconds until a frame of a kind came."""
-        frame = {"type": "say", "id": f"m{next(self._ids)}", "text": text, "press": press}
-        return await self.sends(frame, until)
-
-    async def sends(self, frame: dict[str, str], until: str) -> float:
-        """Send a frame; return the seconds until one of a kind came."""
-        came = asyncio.get_running_loop().create_future()
-        self._waits = (until, came)
-        began = time.perf_counter()
-        await self._socket.send_json(frame)
-        await asyncio.wait_for(came, 60)
-        return time.perf_counter() - began
-
-
-@dataclass
-class Wire:
-    """What was said when, by case, and when each desk heard of it."""
-
-    #: By case: moments at which something was said that some desk has not heard of.
-    said: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    #: By (desk, case): how many of them this desk has heard of.
-    heard: dict[tuple[int, str], int] = field(default_factory=lambda: defaultdict(int))
-    reached_ms: list[float] = field(default_factory=list)
-    pieces_ms: list[float] = field(default_factory=list)
-
-    def hears(self, desk: int, number: str) -> None:
-        """A desk hears of a case: of all that was said to it so far."""
-        now, said = time.perf_counter(), self.said[number]
-        self.reached_ms += [(now - at) * 1000 for at in said[self.heard[desk, number] :]]
-        self.heard[desk, number] = len(said)
-
-
-class Desk:
-    """An open queue page: hears, and fetches its piece not more often than the page would."""
-
-    def __init__(self, url: str, number: int) -> None:
-        cookies = {COOKIE: f"token-{number}"}
-        self.session = aiohttp.ClientSession(
-            cookies=cookies, cookie_jar=aiohttp.CookieJar(unsafe=True), headers={"Origin": url}
-        )
-        self.url, self.number = url, number
-        self.wire = Wire()
-        self.spread_s = 0.0
-        self._chance = random.Random(number)
-        self._tasks: list[asyncio.Task[None]] = []
-
-    async def open(self, wire: Wire) -> None:
-        """Open the page; return when the stream lives."""
-        self.wire, self._wants = wire, asyncio.Event()
-        lives = asyncio.Event()
-        self._tasks = [
-            asyncio.create_task(self._listen(lives)),
-            asyncio.create_task(self._refresh()),
-        ]
-        await lives.wait()
-
-    async def leave(self) -> None:
-        """Close the page."""
-        for task in self._tasks:
-            task.cancel()
-        for task in self._tasks:
-            with suppress(asyncio.CancelledError):
-                await task
-
-    async def _listen(self, lives: asyncio.Event) -> None:
-        forever = aiohttp.ClientTimeout(total=None)
-        async with self.session.get(f"{self.url}/staff/live", timeout=forever) as stream:
-            # events come whole, several at once
-            async for told in stream.content.iter_any():
-                for event in told.split(b"\n\n"):
-                    _, is_news, data = event.partition(b"event: changed\ndata: ")
-                    if is_news:
-                        self._hears(json.loads(data))
-                    lives.set()
-
-    def _hears(self, told: dict[str, object]) -> None:
-        self.spread_s = float(str(told.get("spread_ms", 0))) / 1000
-        if number := told.get("number"):
-            self.wire.hears(self.number, str(number))
-        self._wants.set()
-
-    async def _refresh(self) -> None:
-        while True:
-            await self._wants.wait()
-            await asyncio.sleep(self._chance.random() * self.spread_s)
-            self._wants.clear()
-            began = time.perf_counter()
-            await self.get("/staff/live/queue?tab=new&at=")
-            self.wire.pieces_ms.append((time.perf_counter() - began) * 1000)
-            await asyncio.sleep(max(0.0, began + PACE_S - time.perf_counter()))
-
-    async def get(self, path: str) -> bytes:
-        """Get a page."""
-        async with self.session.get(self.url + path, headers={"HX-Request": "true"}) as answer:
-            answer.raise_for_status()
-            return await answer.read()
-
-    async def does(self, number: str, act: str) -> int:
-        """Press a button of a case."""
-        form = {"token": clock.new_token()}
-        headers = {"HX-Request": "true"}
-        async with self.session.post(
-            f"{self.url}/staff/case/{number}/{act}", data=form, headers=headers
-        ) as answer:
-            await answer.read()
-            return answer.status
-
-
-@asynccontextmanager
-async def desks_of(url: str) -> AsyncIterator[list[Desk]]:
-    """Let officers sign in."""
-    desks = [Desk(url, number) for number in range(DESKS)]
-    try:
-        yield desks
-    finally:
-        for desk in desks:
-            await desk.session.close()
-
-
-@asynccontextmanager
-async def visitors(url: str, count: int, first: int) -> AsyncIterator[list[Visitor]]:
-    """Let residents open the page, each from an address of their own."""
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
-        found = []
-        for number in range(first, first + count):
-            headers = {"Origin": url, "X-Forwarded-For": f"10.0.{number // 250}.{number % 250}"}
-            one = Visitor(await session.ws_connect(f"{url}/chat/socket", headers=headers))
-            await one.sends({"type": "hello"}, "lines")
-            found.append(one)
-        yield found
+    fill_queue(tx, 0, OPEN, OPEN, at + timedelta(hours=12))
 
 
 async def round_of(
@@ -258,34 +102,6 @@ async def begin_talks(
     return found
 
 
-class Cases:
-    """What the database says, read beside the service."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def _all(self, sql: str, *params: object) -> list[tuple[object, ...]]:
-        with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
-            return connection.execute(sql, params).fetchall()
-
-    def talks(self) -> set[str]:
-        """Numbers of the talks."""
-        return {str(n) for (n,) in self._all("SELECT number FROM ticket WHERE kind = 'consult'")}
-
-    def waiting(self, count: int) -> list[str]:
-        """Numbers that nobody has."""
-        sql = "SELECT number FROM ticket WHERE status = 'new' ORDER BY id LIMIT ?"
-        return [str(n) for (n,) in self._all(sql, count)]
-
-    def claims(self, number: str) -> int:
-        """How many lines of a timeline say that somebody has it now."""
-        sql = (
-            "SELECT count(*) FROM event e JOIN ticket t ON t.id = e.ticket_id"
-            " WHERE t.number = ? AND e.kind IN ('claimed', 'taken_over')"
-        )
-        return int(str(self._all(sql, number)[0][0]))
-
-
 async def contest(desks: list[Desk], cases: Cases) -> list[tuple[int, int]]:
     """Let all claim the same case at once; return (told that they have it, lines) of each case."""
     found = []
@@ -316,7 +132,7 @@ async def run(folder: Path, seconds: float) -> list[Figure]:
     with started([sys.executable, "-m", "bot", "serve"], environ, folder / "log") as process:
         await ready(url, process)
         async with (
-            desks_of(url) as desks,
+            signed_in(url, DESKS) as desks,
             visitors(url, TALKS, 0) as residents,
             visitors(url, ASKERS, TALKS) as askers,
         ):
@@ -337,7 +153,8 @@ async def run(folder: Path, seconds: float) -> list[Figure]:
                 return Round(answers, wire, cpu)
 
             await measured([], seconds / 2)
-            alone, beside = [], []
+            alone: list[Round] = []
+            beside: list[Round] = []
             for number in range(ROUNDS):
                 for with_desks in (bool(number % 2), not number % 2):
                     found = await measured(desks if with_desks else [], seconds)

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import aiohttp
 
-from benchmarks.child import resident_mb, started
+from benchmarks.child import free_port, ready, resident_mb, started
 from benchmarks.figures import Figure, say, show
 from benchmarks.messages import texts
 
@@ -26,28 +23,6 @@ GOAL_MB = 150
 VISITORS, EACH = 20, 10
 #: After each message, so that replies are received too.
 PAUSE_S = 0.2
-START_WITHIN_S = 180.0
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-async def ready(url: str, process: subprocess.Popen[str]) -> None:
-    """Wait until the service answers."""
-    ends = time.monotonic() + START_WITHIN_S
-    async with aiohttp.ClientSession() as session:
-        while process.poll() is None and time.monotonic() < ends:
-            try:
-                async with session.get(f"{url}/healthz") as answer:
-                    if answer.status == 200:
-                        return
-            except aiohttp.ClientError:
-                await asyncio.sleep(0.2)
-    raise RuntimeError("the service did not start")
 
 
 async def visit(url: str, asked: list[str]) -> int:

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import structlog
 
+from benchmarks.child import free_port
 from benchmarks.figures import Figure, percentile, say, show
-from benchmarks.memory import free_port
 from bot import clock, codec
 from bot.app import App
 from bot.bulk import LIMIT, REMEMBERED_S

@@ -62,7 +62,7 @@ class Served:
         """Fill, serve, sign in."""
         core, at = self.core, self.world.clock()
         for first in range(0, self.size, CHUNK):
-            await core.store.run(_fill, first, min(first + CHUNK, self.size), self.size, at)
+            await core.store.run(fill_queue, first, min(first + CHUNK, self.size), self.size, at)
         app = web.Application()
         console = add_console(
             app, core.store, core.desk, core.hub, core.context, self.world.clock,
@@ -108,7 +108,8 @@ class Served:
         await self.core.stop()
 
 
-def _fill(tx: Tx, first: int, end: int, size: int, at: datetime) -> None:
+def fill_queue(tx: Tx, first: int, end: int, size: int, at: datetime) -> None:
+    """Put some of so many cases into a database; the last of them all are open."""
     sealed = tx.sealer.seal('{"place": "송산로 12", "story": "우편물이 쌓였어요"}')
     for number in range(first, end):
         is_open = number >= size - OPEN

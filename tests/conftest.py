@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from types import SimpleNamespace
 
 import pytest
 import structlog
+from playwright.async_api import Browser
 
 from bot.office import Known
 from tests import world
+from tests.bot.webchat.browser import chromium
 
 # nothing is printed, and capture_logs still sees every line
 structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
@@ -24,3 +27,10 @@ def quiet_verbs(monkeypatch: pytest.MonkeyPatch) -> None:
 def known() -> Known:
     """The knowledge, read once."""
     return world.known()
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A real Chromium."""
+    async with chromium() as one:
+        yield one

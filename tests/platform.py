@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
-from bot.channels.channel import Delivery, SendError
+from bot.channels.channel import Delivery, PushChannel, SendError
+from tests.world import RunningOffice
 
 
 @dataclass
@@ -27,3 +28,9 @@ class Platform:
 
     async def fetch(self, reference: str) -> bytes:
         raise SendError("nothing here", permanent=True)
+
+
+async def serve_with(office: RunningOffice, channel: PushChannel) -> None:
+    """Start an office that delivers to one channel; its clock stands."""
+    office.core.add_channel(channel)
+    await office.core.start(clock=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -22,17 +21,12 @@ from storage.errors import NotFound
 from storage.transaction import Tx
 from tests.bot.telegram.conftest import Intake, receiver_of
 from tests.fake_telegram import FakeTelegram
+from tests.platform import serve_with
 from tests.resident import Resident
+from tests.waiting import until
 from tests.world import RunningOffice, office_at
 
 NOON = "2026-11-23 12:30"
-
-
-async def until(holds: Callable[[], object], within_s: float = 30.0) -> None:
-    """Wait until something holds."""
-    async with asyncio.timeout(within_s):
-        while not holds():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
 
 
 class Platform:
@@ -193,8 +187,7 @@ async def test_a_slow_platform_holds_up_nobody_else() -> None:
     async with office_at(NOON, started=False) as office:
         platform = Platform()
         platform.slow = {"1"}
-        office.core.add_channel(platform)
-        await office.core.start(clock=False)
+        await serve_with(office, platform)
         await write(office, "1", "느린 사람", "a")
         await write(office, "2", "빠른 사람", "b")
 
@@ -209,16 +202,14 @@ async def test_what_was_in_flight_at_a_stop_is_sent_again_with_the_mark() -> Non
     async with office_at(NOON, started=False) as office:
         platform = Platform()
         platform.slow = {"1"}
-        office.core.add_channel(platform)
-        await office.core.start(clock=False)
+        await serve_with(office, platform)
         await write(office, "1", "느린 사람", "a")
         await until(lambda: office.core.senders[0]._in_flight)
         await office.core.stop()
 
         office._open()
         platform.slow = set()
-        office.core.add_channel(platform)
-        await office.core.start(clock=False)
+        await serve_with(office, platform)
 
         await until(lambda: platform.taken)
         assert platform.taken == [("1", "느린 사람", True)]
@@ -228,8 +219,7 @@ async def test_a_resident_who_blocked_us_is_left_in_peace_and_the_row_is_dead() 
     async with office_at(NOON, started=False) as office:
         platform = Platform()
         platform.faults = {"1": [SendError("403", permanent=True, blocked=True)]}
-        office.core.add_channel(platform)
-        await office.core.start(clock=False)
+        await serve_with(office, platform)
         await write(office, "1", "하나", "a")
         await write(office, "1", "둘", "b")
         await write(office, "2", "다른 사람", "c")
@@ -246,8 +236,7 @@ async def test_a_revoked_token_loses_nothing_and_counts_no_tries() -> None:
     async with office_at(NOON, started=False) as office:
         platform = Platform()
         platform.faults = {"1": [SendError("the token was refused", retry_after_s=60.0)] * 3}
-        office.core.add_channel(platform)
-        await office.core.start(clock=False)
+        await serve_with(office, platform)
         await write(office, "1", "하나", "a")
         for _ in range(3):
             left = len(platform.faults["1"])
@@ -264,8 +253,7 @@ async def test_a_group_that_became_a_supergroup_hears_everything_also_twice() ->
         platform = Platform()
         moved = [SendError("chat migrated", migrated_to="-100"), SendError("m", migrated_to="-100")]
         platform.faults = {"-1": moved}
-        office.core.add_channel(platform)
-        await office.core.start(clock=False)
+        await serve_with(office, platform)
         await write(office, "-1", "첫 알림", "a")
         await until(lambda: len(platform.taken) == 1)
         await write(office, "-1", "둘째 알림", "b")

@@ -1,9 +1,11 @@
-"""A verb run in this process, and a data folder that a service has left."""
+"""Fixtures: a verb run in this process, a data folder that a service has left, a replica."""
 
 from __future__ import annotations
 
 import io
 import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +15,7 @@ from bot.core import Core
 from bot.verbs import understand
 from storage.sealing import create_keys
 from tests import world
+from tests.bot.replica import THURSDAY, Replica
 
 
 @pytest.fixture
@@ -54,3 +57,12 @@ async def filled(tmp_path):
     for said in ("카나리아 사정", "네", "010-7777-8888", "카나리아길 7", "카나리아 없을 때"):
         await me.says(said)
     await office.core.stop()
+
+
+@pytest.fixture
+async def replica(tmp_path: Path) -> AsyncIterator[Replica]:
+    """A service that has looked at its clock on a Thursday at eight."""
+    one = Replica(tmp_path / "clock.db", f"{THURSDAY} 08:00")
+    await one.ticks()
+    yield one
+    one.dies()

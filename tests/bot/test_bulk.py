@@ -21,6 +21,7 @@ from bot.channels.channel import Delivery, SendError
 from handlers.messages import Reply
 from storage import contacts, outbox
 from storage.transaction import Tx
+from tests.waiting import until
 from tests.world import RunningOffice, office_at
 
 MORNING = "2026-11-23 10:00"
@@ -132,12 +133,6 @@ def broadcast(tx: Tx, count: int, office: RunningOffice) -> None:
         outbox.put(
             tx, person, "telegram", payload, f"news:{number}", at, pull=False, lane=outbox.LANE_BULK
         )
-
-
-async def until(holds) -> None:
-    async with asyncio.timeout(30):
-        while not holds():  # noqa: ASYNC110 - the loop under test has no event for tests
-            await asyncio.sleep(0.005)
 
 
 async def test_answers_go_out_while_the_platform_holds_all_bulk():

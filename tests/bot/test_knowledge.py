@@ -14,19 +14,8 @@ import pytest
 import faq_data
 from bot.knowledge import KnowledgeFiles
 from intents.faults import FaultyData
+from tests.one_entry import ENTRIES
 from tests.world import OFFICE
-
-ENTRIES = """topic: 주제
-owner: 팀
-review_by: 2027-01-15
-entries:
-  - id: one
-    title: 하나
-    questions: [하나가 뭐예요]
-    answer: 하나예요.
-    as_of: 2026
-    source: {org: 부, page: 쪽}
-"""
 
 
 @pytest.fixture

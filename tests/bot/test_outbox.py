@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
 from bot.channels.channel import SendError
 from bot.outbox import pause_s
-from tests.platform import Platform
+from tests.platform import Platform, serve_with
+from tests.waiting import until
 from tests.world import RunningOffice, office_at
-
-
-async def opened(office: RunningOffice, platform: Platform) -> None:
-    office.core.add_channel(platform)
-    await office.core.start(clock=False)
-
-
-async def until(done: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not done():  # noqa: ASYNC110 - the loop under test has no event for tests
-            await asyncio.sleep(0.005)
 
 
 async def rows(office: RunningOffice) -> str:
@@ -29,7 +18,7 @@ async def rows(office: RunningOffice) -> str:
 async def test_bubbles_arrive_once_and_in_order():
     platform = Platform()
     async with office_at("2026-11-23 10:00", started=False) as office:
-        await opened(office, platform)
+        await serve_with(office, platform)
         me = office.resident("telegram")
         await me.says("안녕하세요")
         await me.says("운영 시간")
@@ -41,7 +30,7 @@ async def test_bubbles_arrive_once_and_in_order():
 async def test_a_pause_that_the_platform_asks_for_is_kept_and_no_attempt():
     platform = Platform(faults=[SendError("429", retry_after_s=30)])
     async with office_at("2026-11-23 10:00", started=False) as office:
-        await opened(office, platform)
+        await serve_with(office, platform)
         me = office.resident("telegram")
         await me.says("운영 시간")
         await until(lambda: platform.tried == 1)
@@ -58,7 +47,7 @@ async def test_a_pause_that_the_platform_asks_for_is_kept_and_no_attempt():
 async def test_an_unclear_end_is_repeated_with_the_mark_and_keeps_the_order():
     platform = Platform(faults=[SendError("no answer", in_doubt=True)])
     async with office_at("2026-11-23 10:00", started=False) as office:
-        await opened(office, platform)
+        await serve_with(office, platform)
         me = office.resident("telegram")
         await me.says("운영 시간")
         await until(lambda: platform.tried == 1)
@@ -72,7 +61,7 @@ async def test_an_unclear_end_is_repeated_with_the_mark_and_keeps_the_order():
 async def test_a_bug_of_the_channel_does_not_stop_delivery():
     platform = Platform(faults=[ZeroDivisionError()])
     async with office_at("2026-11-23 10:00", started=False) as office:
-        await opened(office, platform)
+        await serve_with(office, platform)
         me, you = office.resident("telegram"), office.resident("telegram")
         await me.says("운영 시간")
         await you.says("운영 시간")
@@ -84,7 +73,7 @@ async def test_a_bug_of_the_channel_does_not_stop_delivery():
 async def test_what_is_refused_for_good_is_buried_told_to_staff_and_lets_the_next_pass():
     platform = Platform()
     async with office_at("2026-11-23 10:00", started=False) as office:
-        await opened(office, platform)
+        await serve_with(office, platform)
         me = office.resident("telegram")
         await me.presses_value("s:message")
         await until(lambda: len(platform.got) == 1)
@@ -101,7 +90,7 @@ async def test_what_is_refused_for_good_is_buried_told_to_staff_and_lets_the_nex
 async def test_who_blocked_us_hears_no_more_until_they_come_back():
     platform = Platform(faults=[SendError("403", blocked=True)])
     async with office_at("2026-11-23 10:00", started=False) as office:
-        await opened(office, platform)
+        await serve_with(office, platform)
         me = office.resident("telegram")
         await me.says("운영 시간")
         await until(lambda: platform.tried == 1)
@@ -118,12 +107,12 @@ async def test_who_blocked_us_hears_no_more_until_they_come_back():
 async def test_a_stop_in_the_middle_leaves_everything_for_the_next_start():
     platform = Platform()
     async with office_at("2026-11-23 10:00", started=False) as office:
-        await opened(office, platform)
+        await serve_with(office, platform)
         people = [office.resident("telegram") for _ in range(20)]
         await asyncio.gather(*(p.says("운영 시간") for p in people))
         await office.core.stop()
         office._open()
-        await opened(office, platform)
+        await serve_with(office, platform)
         await until(lambda: len(platform.got) >= 40)
         await asyncio.sleep(0.05)
 

@@ -18,7 +18,7 @@ from intents.writing import entry_in, raw_in, raw_of, text_of
 from storage import audit, drafts, versions
 from storage.records.knowledge import Draft, DraftStatus
 from storage.transaction import Tx
-from tests.bot.test_knowledge import ENTRIES
+from tests.one_entry import ENTRIES
 from tests.world import OFFICE, RunningOffice, office_at
 
 ONE = "하나가 뭐예요"

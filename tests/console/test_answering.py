@@ -11,7 +11,7 @@ from bot.channels.channel import SendError
 from storage import outbox
 from storage.transaction import Tx
 from tests.console.desk import Person, RunningDesk
-from tests.platform import Platform
+from tests.platform import Platform, serve_with
 from tests.resident import Resident
 from tests.world import office_at
 
@@ -25,8 +25,7 @@ async def platform() -> Platform:
 async def far(platform: Platform) -> AsyncIterator[RunningDesk]:
     """A desk whose residents write over a platform that can fail."""
     async with office_at("2026-11-23 10:00", started=False) as office:
-        office.core.add_channel(platform)
-        await office.core.start(clock=False)
+        await serve_with(office, platform)
         running = RunningDesk(office)
         await running.start()
         yield running

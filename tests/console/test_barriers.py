@@ -8,10 +8,10 @@ from playwright.async_api import Page, expect
 from storage.records.staff import Role
 from tests.bot.webchat.browser import AXE
 from tests.console.desk import PASSWORD, RunningDesk
-from tests.console.test_browser import Open, browser, opens, some_cases
+from tests.console.in_chromium import Open
+from tests.console.monday import some_cases
 
 pytestmark = pytest.mark.browser
-__all__ = ["browser", "opens"]
 CASE = "case/W-2026-0001"
 PAGES = (
     "", CASE, f"{CASE}/print/visit-sheet", f"{CASE}/print/summary", "search", "canned", "hours",

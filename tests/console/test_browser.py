@@ -2,103 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Page, expect
 
 from storage.records.staff import Role
-from storage.records.ticket import Priority, TicketKind
+from storage.records.ticket import TicketKind
 from storage.transaction import Tx
-from tests.bot.webchat.browser import AXE, chromium
+from tests.bot.webchat.browser import AXE
 from tests.console.desk import PASSWORD, RunningDesk
+from tests.console.in_chromium import Open, picture
+from tests.console.monday import some_cases
 
 pytestmark = pytest.mark.browser
-#: Set to a folder to keep pictures of the pages.
-PICTURES = os.environ.get("CONSOLE_PICTURES", "")
-Open = Callable[..., Awaitable[Page]]
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """A real Chromium."""
-    async with chromium() as one:
-        yield one
-
-
-@pytest.fixture
-async def opens(desk: RunningDesk, browser: Browser) -> Open:
-    """Sign somebody in with a browser of their own; fail on anything the console complains of."""
-
-    async def sign_in(
-        login: str, role: Role = Role.OFFICER, width: int = 1366, height: int = 768, name: str = ""
-    ) -> Page:
-        await desk.account(login, role, name)
-        context = await browser.new_context(viewport={"width": width, "height": height})
-        page = await context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"script: {error}"))
-        page.on("console", _complain)
-        await page.goto(desk.url + "/staff/sign-in")
-        await page.get_by_label("아이디").fill(login)
-        await page.get_by_label("비밀번호").fill(PASSWORD)
-        await page.get_by_role("button", name="로그인").click()
-        await expect(page).not_to_have_url(re.compile("sign-in"))
-        # The address changes before the script is there to hear a key.
-        await page.wait_for_load_state("load")
-        return page
-
-    return sign_in
-
-
-def _complain(message: object) -> None:
-    text = str(getattr(message, "text", ""))
-    if "Content Security Policy" in text or "Refused" in text:
-        raise AssertionError(text)
-
-
-async def picture(page: Page, name: str) -> None:
-    """Keep a picture of the page when that is asked for."""
-    if PICTURES:
-        await page.screenshot(path=str(Path(PICTURES) / f"{name}.png"))
-
-
-async def some_cases(desk: RunningDesk) -> str:
-    """Fill the queue as on an ordinary Monday; return the number of the consult."""
-    resident = desk.office.resident("webchat")
-    await resident.says("안녕하세요")
-    await resident.says("기초연금 신청하려면 무엇이 필요한가요? 어머니가 올해 예순다섯이 되셨어요.")
-    desk.office.clock.goes_on(minutes=-130)
-    await desk.files(
-        TicketKind.REPORT, Priority.URGENT,
-        {"about": "neighbour", "story": "옆 동 할머니가 며칠째 안 보이고 전기도 끊긴 것 같아요. 아이도 혼자 있어요.",
-         "place": "송산로 77번길 12, 101동 302호", "signs": "안 보임, 단전·단수, 아이 혼자", "danger_now": "unsure",
-         "relation": "neighbour", "who": "elder, child", "phone": "010-9876-5432"},
-        "neighbour-1", reasons=("danger_unsure", "cut_off", "child_alone", "unseen", "alone"),
-        due_at=desk.office.clock(),
-    )  # fmt: skip
-    desk.office.clock.goes_on(minutes=40)
-    await desk.files(
-        TicketKind.REPORT, Priority.TODAY, {"about": "self", "story": "월세가 두 달 밀렸어요"},
-        "self-1", reasons=("arrears", "jobless"), unfinished=True,
-    )  # fmt: skip
-    desk.office.clock.goes_on(minutes=50)
-    await desk.files(
-        TicketKind.CALLBACK, Priority.NORMAL,
-        {"topic": "혜택이 궁금해요", "phone": "010-1111-2222", "window": "11월 23일(월) 오후"},
-        "call-1", reasons=("callback",),
-    )  # fmt: skip
-    await desk.files(
-        TicketKind.DANGER, Priority.CRITICAL, {"text": "더는 못 버티겠어요"}, "danger-1",
-        reasons=("danger_suicide", "about_self"),
-    )  # fmt: skip
-    desk.office.clock.goes_on(minutes=40)
-    return await desk.files(
-        TicketKind.CONSULT, Priority.TODAY, {"question": "기초연금 신청"}, resident.key,
-        reasons=("consult",),
-    )  # fmt: skip
 
 
 async def test_a_day_s_queue_a_claim_and_a_reply(desk: RunningDesk, opens: Open) -> None:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Page, expect
 
 from storage import canned
 from storage.records.ticket import TicketKind
 from storage.transaction import Tx
 from tests.console.desk import RunningDesk
-from tests.console.test_browser import (  # noqa: F401 - fixtures
-    Open,
-    browser,
-    opens,
-    picture,
-    pytestmark,
-    some_cases,
-)
+from tests.console.in_chromium import Open, picture
+from tests.console.monday import some_cases
 from tests.console.test_reply_files import PDF
+
+pytestmark = pytest.mark.browser
 
 
 def keep_some(tx: Tx, desk: RunningDesk, staff_id: int) -> None:
@@ -29,7 +26,7 @@ def keep_some(tx: Tx, desk: RunningDesk, staff_id: int) -> None:
     canned.add(tx, "서류 안내", "신분증을 가지고 {주소}로 오시면 됩니다.", staff_id, at)
 
 
-async def my_case(desk: RunningDesk, opens: Open, **look: int) -> tuple[Page, str]:  # noqa: F811
+async def my_case(desk: RunningDesk, opens: Open, **look: int) -> tuple[Page, str]:
     number = await some_cases(desk)
     page = await opens("kim", name="김주무관", **look)
     await desk.office.core.store.run(keep_some, desk, 1)
@@ -39,10 +36,7 @@ async def my_case(desk: RunningDesk, opens: Open, **look: int) -> tuple[Page, st
     return page, number
 
 
-async def test_words_are_found_put_in_and_sent_by_a_person(
-    desk: RunningDesk,
-    opens: Open,  # noqa: F811
-) -> None:
+async def test_words_are_found_put_in_and_sent_by_a_person(desk: RunningDesk, opens: Open) -> None:
     page, number = await my_case(desk, opens)
     await page.locator("[data-picker]").click()
     await expect(page.locator("#answers article")).to_have_count(2)
@@ -66,7 +60,7 @@ async def test_words_are_found_put_in_and_sent_by_a_person(
     assert await desk.office.value("SELECT max(used) FROM canned_answer") == 1
 
 
-async def test_a_file_and_a_time(desk: RunningDesk, opens: Open, tmp_path: Path) -> None:  # noqa: F811
+async def test_a_file_and_a_time(desk: RunningDesk, opens: Open, tmp_path: Path) -> None:
     page, number = await my_case(desk, opens)
     (tmp_path / "신청서.pdf").write_bytes(PDF)
     await page.locator("#text-reply").fill("신청서를 보내 드려요.")
@@ -88,7 +82,7 @@ async def test_a_file_and_a_time(desk: RunningDesk, opens: Open, tmp_path: Path)
     assert not any("신청서를" in s for s in await desk.said_to(number))
 
 
-async def test_a_phone_has_room_for_it_all(desk: RunningDesk, opens: Open) -> None:  # noqa: F811
+async def test_a_phone_has_room_for_it_all(desk: RunningDesk, opens: Open) -> None:
     page, _number = await my_case(desk, opens, width=390, height=844)
     await page.locator("#later summary").click()
     await picture(page, "reply-390")
@@ -100,7 +94,7 @@ async def test_a_phone_has_room_for_it_all(desk: RunningDesk, opens: Open) -> No
     assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
-async def test_the_page_of_answers(desk: RunningDesk, opens: Open) -> None:  # noqa: F811
+async def test_the_page_of_answers(desk: RunningDesk, opens: Open) -> None:
     from storage.records.staff import Role
 
     await desk.files(TicketKind.REPORT)

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.async_api import expect
 
 from storage.records.ticket import Priority, TicketKind
 from tests.console.desk import RunningDesk
-from tests.console.test_browser import (  # noqa: F401 - fixtures
-    Open,
-    browser,
-    opens,
-    picture,
-    pytestmark,
-)
-from tests.console.test_households import HOME, SAME_HOME
+from tests.console.households import HOME, SAME_HOME
+from tests.console.in_chromium import Open, picture
+
+pytestmark = pytest.mark.browser
 
 
-async def test_a_suggestion_is_merged_and_divided_again(
-    desk: RunningDesk,
-    opens: Open,  # noqa: F811
-) -> None:
+async def test_a_suggestion_is_merged_and_divided_again(desk: RunningDesk, opens: Open) -> None:
     first = await desk.files(
         fields={**HOME, "phone": "010-1234-5678"}, contact_key="a", priority=Priority.TODAY
     )

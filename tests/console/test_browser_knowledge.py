@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.async_api import expect
 
 from storage import drafts
 from storage.records.staff import Role
 from tests.bot.webchat.browser import AXE
+from tests.console.asked_in_vain import misses
 from tests.console.desk import RunningDesk
-from tests.console.test_browser import (  # noqa: F401 - fixtures
-    Open,
-    browser,
-    opens,
-    picture,
-    pytestmark,
-)
-from tests.console.test_knowledge import GOOD, misses
+from tests.console.drafts import GOOD
+from tests.console.in_chromium import Open, picture
+
+pytestmark = pytest.mark.browser
 
 MEASURED = {"asked": 5629, "first": 0.6512, "first_three": 0.8366, "broken": []}
 
 
 async def test_a_missed_question_becomes_a_draft_that_another_lets_through(
-    desk: RunningDesk,
-    opens: Open,  # noqa: F811
+    desk: RunningDesk, opens: Open
 ) -> None:
     await misses(desk, "생계급여 언제 들어와요", "생계급여 언제 드러와요", "자전거 빌려주나요")
     kim = await opens("kim", Role.CONTENT, name="김주무관")
@@ -47,8 +44,7 @@ async def test_a_missed_question_becomes_a_draft_that_another_lets_through(
 
 
 async def test_the_pages_of_the_knowledge_have_no_fault_that_axe_finds(
-    desk: RunningDesk,
-    opens: Open,  # noqa: F811
+    desk: RunningDesk, opens: Open
 ) -> None:
     await misses(desk, "생계급여 언제 들어와요", "생계급여 언제 드러와요")
     page = await opens("kim", Role.CONTENT, width=390, height=844)

@@ -8,10 +8,9 @@ from playwright.async_api import expect
 from bot.hub import DESK
 from storage.records.ticket import Priority
 from tests.console.desk import RunningDesk
-from tests.console.test_browser import Open, browser, opens
+from tests.console.in_chromium import Open
 
 pytestmark = pytest.mark.browser
-__all__ = ["browser", "opens"]
 
 #: Keeps what the page shows, and says that another window is in front.
 WATCH = """

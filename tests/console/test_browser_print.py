@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.async_api import expect
 
 from tests.console.desk import RunningDesk
-from tests.console.test_browser import (  # noqa: F401 - fixtures
-    PICTURES,
-    Open,
-    browser,
-    opens,
-    picture,
-    pytestmark,
-)
+from tests.console.in_chromium import PICTURES, Open, picture
 from tests.console.test_print import FIELDS
 
+pytestmark = pytest.mark.browser
 
-async def test_on_paper_stands_the_sheet_and_nothing_else(
-    desk: RunningDesk,
-    opens: Open,  # noqa: F811
-) -> None:
+
+async def test_on_paper_stands_the_sheet_and_nothing_else(desk: RunningDesk, opens: Open) -> None:
     number = await desk.files(fields=FIELDS, reasons=("unseen", "cut_off"))
     page = await opens("kim", name="김주무관")
     await page.goto(f"{desk.url}/staff/case/{number}")

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.async_api import expect
 
 from storage.records.ticket import Priority
 from tests.console.desk import RunningDesk
-from tests.console.test_browser import (  # noqa: F401 - fixtures
-    Open,
-    browser,
-    opens,
-    picture,
-    pytestmark,
-)
-from tests.console.test_households import HOME
+from tests.console.households import HOME
+from tests.console.in_chromium import Open, picture
+
+pytestmark = pytest.mark.browser
 
 
-async def test_a_task_is_planned_shown_when_due_and_done(
-    desk: RunningDesk,
-    opens: Open,  # noqa: F811
-) -> None:
+async def test_a_task_is_planned_shown_when_due_and_done(desk: RunningDesk, opens: Open) -> None:
     number = await desk.files(fields=HOME, contact_key="a", priority=Priority.TODAY)
     page = await opens("kim", name="김주무관")
     await page.goto(f"{desk.url}/staff/case/{number}")

@@ -11,6 +11,14 @@ from storage.records.ticket import PICKED, TicketKind
 from tests.console.desk import Person, RunningDesk, plain
 from tests.world import moment
 
+#: A number of a contact as an office corrects it.
+CORRECTED = {
+    "number": "031-111-2222",
+    "hours": "평일",
+    "source": "전화",
+    "verified_on": "2026-11-20",
+}
+
 
 @pytest.fixture
 async def lead(desk: RunningDesk) -> Person:
@@ -176,14 +184,8 @@ async def test_a_corrected_number_stands_in_every_answer_with_its_source(
 ) -> None:
     known = (await desk.console.context()).knowledge.contacts
     code = next(c.id for c in known.values() if c.kind != "emergency")
-    form = {
-        "number": "031-111-2222",
-        "hours": "평일",
-        "source": "전화",
-        "verified_on": "2026-11-20",
-    }
 
-    await lead.posts(f"/staff/office/contacts/{code}", form, partial=False)
+    await lead.posts(f"/staff/office/contacts/{code}", CORRECTED, partial=False)
 
     context = await desk.console.context()
     assert context.words.fill(f"{{tel.{code}}}") == "031-111-2222"
@@ -198,24 +200,15 @@ async def test_a_number_without_source_and_date_is_refused(
 ) -> None:
     known = (await desk.console.context()).knowledge.contacts
     code = next(c.id for c in known.values() if c.kind != "emergency")
-    form = {
-        "number": "031-111-2222",
-        "hours": "평일",
-        "source": "전화",
-        "verified_on": "2026-11-20",
-    }
 
-    answer = await lead.posts(f"/staff/office/contacts/{code}", form | {missing: ""}, partial=False)
+    answer = await lead.posts(
+        f"/staff/office/contacts/{code}", CORRECTED | {missing: ""}, partial=False
+    )
 
     assert answer.status == 400
 
 
 async def test_an_emergency_number_is_not_changed_here(desk: RunningDesk, lead: Person) -> None:
-    form = {
-        "number": "031-111-2222",
-        "hours": "평일",
-        "source": "전화",
-        "verified_on": "2026-11-20",
-    }
+    answer = await lead.posts("/staff/office/contacts/rescue", CORRECTED, partial=False)
 
-    assert (await lead.posts("/staff/office/contacts/rescue", form, partial=False)).status == 404
+    assert answer.status == 404

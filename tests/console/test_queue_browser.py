@@ -13,10 +13,10 @@ from bot.console import totp
 from storage.records.staff import Role
 from tests.bot.webchat.browser import AXE
 from tests.console.desk import PASSWORD, RunningDesk
-from tests.console.test_browser import PICTURES, Open, browser, opens, picture, some_cases
+from tests.console.in_chromium import PICTURES, Open, picture
+from tests.console.monday import some_cases
 
 pytestmark = pytest.mark.browser
-__all__ = ["browser", "opens"]
 
 
 async def test_a_search_with_the_keyboard_alone(desk: RunningDesk, opens: Open) -> None:

@@ -7,18 +7,7 @@ import pytest
 
 from intents.entry import Knowledge
 from intents.load import FaultyData, check, load
-
-GOOD = """topic: 주제
-owner: 팀
-review_by: 2027-01-15
-entries:
-  - id: one
-    title: 하나
-    questions: [하나가 뭐예요]
-    answer: 하나예요.
-    as_of: 2026
-    source: {org: 부, page: 쪽}
-"""
+from tests.one_entry import ENTRIES
 
 
 def write(folder: Path, text: str) -> Path:
@@ -28,25 +17,25 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_a_good_file_is_read(tmp_path: Path) -> None:
-    assert load(write(tmp_path, GOOD)).entries["one"].where == "ko/a.yaml:5"
+    assert load(write(tmp_path, ENTRIES)).entries["one"].where == "ko/a.yaml:5"
 
 
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
         (
-            GOOD.replace("    title: 하나\\n".replace("\\n", "\n"), ""),
+            ENTRIES.replace("    title: 하나\\n".replace("\\n", "\n"), ""),
             "ko/a.yaml:5: 'title' is missing",
         ),
         (
-            GOOD.replace("review_by: 2027-01-15", "review_by: soon"),
+            ENTRIES.replace("review_by: 2027-01-15", "review_by: soon"),
             "ko/a.yaml:5: 'review_by' must be a day",
         ),
-        (GOOD.replace("owner: 팀\n", ""), "ko/a.yaml:4: 'owner' is missing"),
-        (GOOD + "    related: [two]\n", "ko/a.yaml:5: no entry 'two'"),
-        (GOOD + "intents:\n  - {id: bye, entry: two}\n", "ko/a.yaml:12: no entry 'two'"),
-        (GOOD + "    details: {size: 큼}\n", "unknown detail size"),
-        (GOOD + "  - [\n", "ko/a.yaml:"),
+        (ENTRIES.replace("owner: 팀\n", ""), "ko/a.yaml:4: 'owner' is missing"),
+        (ENTRIES + "    related: [two]\n", "ko/a.yaml:5: no entry 'two'"),
+        (ENTRIES + "intents:\n  - {id: bye, entry: two}\n", "ko/a.yaml:12: no entry 'two'"),
+        (ENTRIES + "    details: {size: 큼}\n", "unknown detail size"),
+        (ENTRIES + "  - [\n", "ko/a.yaml:"),
         ("entries: {a: b", "ko/a.yaml:"),
     ],
 )
@@ -58,7 +47,7 @@ def test_a_fault_is_named_with_file_and_line(tmp_path: Path, broken: str, said: 
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
-    text = GOOD.replace("owner: 팀\n", "") + "\nsynonyms:\n  - {word: 둘, entries: [nowhere]}\n"
+    text = ENTRIES.replace("owner: 팀\n", "") + "\nsynonyms:\n  - {word: 둘, entries: [nowhere]}\n"
 
     with pytest.raises(FaultyData) as caught:
         load(write(tmp_path, text))
@@ -72,7 +61,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
      ("가" * 130 + "예요.", "at most 120"), ("네요. 네요. 네요. 네요.", "4 sentences")],
 )  # fmt: skip
 def test_the_linter_sends_a_text_back(tmp_path: Path, answer: str, said: str) -> None:
-    knowledge = load(write(tmp_path, GOOD.replace("하나예요.", f'"{answer}"')))
+    knowledge = load(write(tmp_path, ENTRIES.replace("하나예요.", f'"{answer}"')))
 
     assert any(
         said in f.what for f in check(knowledge, date(2026, 11, 22)) if f.severity == "error"
@@ -80,15 +69,15 @@ def test_the_linter_sends_a_text_back(tmp_path: Path, answer: str, said: str) ->
 
 
 def test_a_question_asked_in_two_entries_is_an_error(tmp_path: Path) -> None:
-    second = GOOD[GOOD.index("  - id") :].replace("id: one", "id: two")
+    second = ENTRIES[ENTRIES.index("  - id") :].replace("id: one", "id: two")
 
-    faults = check(load(write(tmp_path, GOOD + second)), date(2026, 11, 22))
+    faults = check(load(write(tmp_path, ENTRIES + second)), date(2026, 11, 22))
 
     assert any("also asked in one" in fault.what for fault in faults)
 
 
 def test_what_is_due_for_review_is_listed(tmp_path: Path) -> None:
-    faults = check(load(write(tmp_path, GOOD)), date(2027, 1, 16))
+    faults = check(load(write(tmp_path, ENTRIES)), date(2027, 1, 16))
 
     assert any("due for review" in fault.what for fault in faults)
 

@@ -12,8 +12,8 @@ import pytest
 from playwright.async_api import Browser, BrowserContext
 from playwright.async_api import Page as ChromiumPage
 
-from tests.bot.webchat.browser import chromium
-from tests.bot.webchat.small import Page, Server
+from tests.bot.webchat.small import Server
+from tests.bot.webchat.wire_page import Page
 
 
 @pytest.fixture
@@ -44,13 +44,6 @@ async def new_page(server: Server) -> AsyncIterator[Callable[[], Awaitable[Page]
 async def page(new_page: Callable[[], Awaitable[Page]]) -> Page:
     """One page."""
     return await new_page()
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    """A real Chromium."""
-    async with chromium() as one:
-        yield one
 
 
 #: What Chromium reports of a stopped server and of a refused upload.

@@ -9,7 +9,8 @@ import pytest
 
 from bot.channels.webchat.doors import LOCAL, LONGEST_S, Doors, address_of
 from bot.channels.webchat.limits import Pace
-from tests.bot.webchat.small import Page, Server
+from tests.bot.webchat.small import Server
+from tests.bot.webchat.wire_page import Page
 
 NewPage = Callable[[], Awaitable[Page]]
 

@@ -10,7 +10,8 @@ from playwright.async_api import expect
 from handlers.messages import Kind
 from tests.bot.webchat.browser import bubbles, say
 from tests.bot.webchat.conftest import Tab
-from tests.bot.webchat.small import WELCOME, Server
+from tests.bot.webchat.script import WELCOME
+from tests.bot.webchat.small import Server
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from tests.bot.webchat.small import Page, Server, SmallOffice
+from tests.bot.webchat.small import Server, SmallOffice
+from tests.bot.webchat.wire_page import Page
 
 
 def photo() -> bytes:
