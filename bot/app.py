@@ -132,7 +132,9 @@ class App:
         """Start the core, then the doors; raises OSError when the port is taken."""
         await self.header.look()
         await self.core.start()
-        self._repeating = [asyncio.create_task(it) for it in (self._refresh(), self.header.follow())]
+        self._repeating = [
+            asyncio.create_task(it) for it in (self._refresh(), self.header.follow())
+        ]
         if int(self.settings["BACKUP_KEEP"]):
             self.backup.start()
         self.publisher.start()

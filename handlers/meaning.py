@@ -12,7 +12,7 @@ from handlers.cards import YOUTH, is_young
 from handlers.consult import talk
 from handlers.context import Context
 from handlers.decision import Decision
-from handlers.faq import answer, follow_up
+from handlers.faq import answer, browse, follow_up
 from handlers.faq.answer import quiet
 from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, home, hours_reply, welcome
 from handlers.messages import Button, Conversation, Inbound, Reply
@@ -22,6 +22,7 @@ from handlers.presses import by_press
 from handlers.refusing import asks_if_home_hears
 from handlers.requests.show import show_requests
 from handlers.unguided import (
+    asks,
     asks_visit,
     both,
     helpless,
@@ -36,6 +37,8 @@ LIKELY_TOPIC = 0.25
 #: Of a choice, what is less like the text than this share of the first is left out: of 95 right ones on the blind sets
 #: 2 are lost by it, of 157 wrong ones beside a right or wrong first 63.
 NEARLY = 0.8
+#: Shorter words inside a flow are slips, not questions of their own.
+QUESTION_LENGTH = 6
 #: After so many messages in a row that were not understood, a person is offered (U4).
 PATIENCE = 2
 
@@ -50,7 +53,9 @@ def by_meaning(
         return _not_understood(inbound, conversation, context)
     if mourns(inbound.text):
         meant = replace(meant, intent=None)
-        likely = bool(meant.matches) and meant.matches[0].score >= LIKELY_TOPIC
+        likely = (
+            asks(inbound.text) and bool(meant.matches) and meant.matches[0].score >= LIKELY_TOPIC
+        )
         told = _by_meaning(meant, inbound, conversation, context)
         return with_condolence(told, context, is_answered=likely)
     return _by_meaning(meant, inbound, conversation, context)
@@ -59,14 +64,12 @@ def by_meaning(
 def _by_meaning(
     meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
-    said = of_a_call(meant, inbound.text, conversation, context)
-    said = said or aside(inbound.text, conversation, context)
+    text = inbound.text
+    said = of_a_call(meant, text, conversation, context) or aside(text, conversation, context)
     said = said or foreign_talk.wished(meant, inbound, conversation, context)
+    said = said or follow_up.of_the_last(meant, inbound, conversation, context)
     if said is not None:
         return said
-    past = follow_up.past_year(meant, inbound, conversation, context)
-    if past is not None:
-        return past
     if asks_visit(inbound.text):
         begun = running.begin("visit", conversation, context, {"reason": inbound.text})
         return begun.after((Reply(context.words("visit.taken")),))
@@ -78,23 +81,32 @@ def _by_meaning(
         return _WISHES[meant.intent](inbound, replace(conversation, misses=0), context)
     if meant.clarification is not None:
         return _clarify(meant, inbound, conversation, context)
+    group = browse.named(inbound.text, context)
+    if group is not None and meant.decision != "answer":
+        return Decision(conversation, browse.page(group, 0, context), (), "browsed", group)
     spoken = foreign.language_of(inbound, context)
     if spoken:
         return foreign.answer_in(spoken, inbound, conversation, context)
-    known = [m.id for m in meant.matches if m.id in context.knowledge.entries]
-    on_topic = meant.decision == "choose" and known[:1] == [conversation.topic]
-    if known and (meant.decision == "answer" or on_topic):
-        # what is like the last answer is about it: nobody is asked which was meant
+    return _of_the_knowledge(meant, inbound, conversation, context)
+
+
+def _of_the_knowledge(
+    meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    """Answer from an entry, offer a choice of some, or name another office."""
+    pages = context.knowledge.entries
+    known = [m.id for m in meant.matches if m.id in pages]
+    least = NEARLY * meant.matches[0].score if meant.matches else 0.0
+    entries = [pages[m.id] for m in meant.matches if m.id in known and m.score >= least]
+    one = meant.decision == "choose" and (
+        known[:1] == [conversation.topic] or answer.same_benefit(entries)
+    )
+    if known and (meant.decision == "answer" or one):
+        # what is like the last answer is about it, and so are pages of one benefit: nobody is asked which was meant
         return _answer(meant, known[0], inbound, conversation, context)
     if meant.door is not None:
         return _elsewhere(meant, meant.door, known, inbound, conversation, context)
     if meant.decision == "choose" and known:
-        least = NEARLY * meant.matches[0].score
-        entries = [
-            context.knowledge.entries[m.id]
-            for m in meant.matches
-            if m.id in known and m.score >= least
-        ]
         likely = not conversation.topic and meant.matches[0].score >= LIKELY_TOPIC
         # what was talked about stays the topic until one of the buttons is pressed
         topic = known[0] if likely else conversation.topic
@@ -141,10 +153,6 @@ def beside_flow(meant: Understood | None, inbound: Inbound, context: Context) ->
     return ()
 
 
-#: Shorter words inside a flow are slips, not questions of their own.
-QUESTION_LENGTH = 6
-
-
 def _answer(
     meant: Understood, entry_id: str, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
@@ -152,10 +160,14 @@ def _answer(
     after = replace(conversation, topic=entry.id, question=scrubbed(inbound), misses=0)
     if meant.leans_faintly:
         return follow_up.about_the_last(meant, entry, inbound, after, context)
+    one_thing = not meant.also and meant.facet != "account" and entry.id != conversation.topic
+    apart = follow_up.with_what_is_asked(entry, inbound.text, context) if one_thing else ()
+    if apart:
+        return Decision(after, apart, (), "answered", entry.id)
     if meant.facet == "case":
-        told = follow_up.of_the_case(entry, inbound.text, conversation, context)
+        told = follow_up.of_the_case(entry, conversation, context)
         return Decision(after, told, (), "case", entry.id)
-    elsewhere = meant.facet == "account" and "통장" not in entry.title
+    elsewhere = meant.facet == "account" and "압류" not in inbound.text
     if meant.facet is not None and (entry.id == conversation.topic or elsewhere):
         # a follow-up ("서류는요?"): the short answer was just given, or says nothing of what was asked
         return Decision(after, answer.detail(entry, context, meant.facet), (), "answered", entry.id)

@@ -108,7 +108,14 @@ def asks_after(squashed: str, first: Entry) -> bool:
     return said is not None and any(said[1] in name.replace(" ", "") for name in first.names)
 
 
-def asked_of_it(squashed: str) -> str:
-    """Return what such a text asks of it: "case", whether it is given to this one, or "beyond", something else."""
+def asked_about_it(squashed: str, asked: str | None, faintly: bool) -> str:
+    """Return what a text about the last answer asks of it."""
+    if faintly:
+        return _asked_of_it(squashed) if asked is None or asked == "who" else asked
+    return asked or ("case" if tells_a_case(squashed) else "who")
+
+
+def _asked_of_it(squashed: str) -> str:
+    """Return "case", where it asks whether it is given to this one, or "beyond", something else."""
     is_condition = _CONDITION.search(squashed) and not _BEYOND.search(squashed)
     return "case" if is_condition else "beyond"

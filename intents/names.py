@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import Levenshtein
@@ -17,6 +18,7 @@ _SYLLABLES, _SYLLABLES_ALONE = 4, 3
 #: Two syllables in the names of more entries than this ("지원") set nothing apart.
 _FEW = 6
 _LONGEST_ALONE = 24
+_SET_ASIDE = re.compile("(?:은|는|을|를|이|가|거)?(?:말고|빼고|외에|이외에)(?:는|도|요)?(?=.)")
 _LONGEST_MENDED = 40
 
 
@@ -68,6 +70,24 @@ class Names:
                     if Levenshtein.distance(keys(said), keys(name), score_cutoff=1) <= 1:
                         return squashed[:at] + name + squashed[at + len(said) :]
         return None
+
+    def put_aside(self, squashed: str) -> tuple[str, list[str]]:
+        """
+        Return the text without a name that it sets aside, and that name's entries ("실업급여말고 또 있나요").
+
+        A text that sets no name aside comes back as it is, with no entries.
+        """
+        aside = _SET_ASIDE.search(squashed)
+        if aside is None:
+            return squashed, []
+        before = squashed[: aside.start()]
+        name = next(
+            (before[-size:] for size in reversed(self._sizes) if before[-size:] in self._entries),
+            "",
+        )
+        if not name:
+            return squashed, []
+        return before[: -len(name)] + squashed[aside.end() :], self._entries[name]
 
     def any_in(self, squashed: str) -> bool:
         """Say whether any name stands in the text, a short one too."""

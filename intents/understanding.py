@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -14,11 +14,11 @@ from intents.danger import Danger, DangerScreen
 from intents.doors import Doors
 from intents.entries import Entries, best_of
 from intents.entry import Clarification, Knowledge
-from intents.facets import facet, tells_a_case
+from intents.facets import facet
 from intents.fits import Fits, fit_anew
 from intents.found import Found
 from intents.grams import Grams, grams
-from intents.leaning import asked_of_it, asks_after, leans_faintly, leans_on
+from intents.leaning import asked_about_it, asks_after, leans_faintly, leans_on
 from intents.names import Names
 from intents.normalize import normalize, squash
 from intents.purpose import Purposes
@@ -36,7 +36,7 @@ _NAMED = 0.2
 #: A second question in the same message is answered too when it is as sure as this on its own.
 ALSO_FROM = 0.7
 #: Of several things in a list, each is offered from here on; so many are looked at.
-LISTED_FROM, _MOST_THINGS, _MOST_LISTED = 0.3, 8, 4
+LISTED_FROM, _MOST_THINGS, _MOST_LISTED = 0.2, 8, 4
 #: Beside the door of another office, entries are offered only when they are as likely as this.
 BESIDE_DOOR_FROM = 0.3
 #: An answer less sure than this gives way to a door that the text names, unless it names a benefit too.
@@ -87,7 +87,12 @@ class Understanding:
         normal = normalize(text)
         squashed = squash(normal)
         asked = facet(squashed)
-        found = self._find(squashed)
+        rest, unwanted = self._names.put_aside(squashed)
+        found = self._find(rest)
+        if unwanted:
+            kept = tuple(m for m in found.matches if m.id not in unwanted)
+            found = replace(found, matches=kept, wish=None)
+            topic = None if topic in unwanted else topic
         intent, why, matches = found.wish, found.why, found.matches
         clarification = self._ask_back(squashed)
         if squashed in self._asks and not found.is_known_wish:
@@ -104,7 +109,7 @@ class Understanding:
         is_clear = clarification is None and door is None
         about, faintly = self._about_topic(topic, squashed, asked, found, may_tell, is_clear)
         if about is not None:
-            asked = _asked(squashed, asked, faintly)
+            asked = asked_about_it(squashed, asked, faintly)
             sure = ANSWER_FROM if faintly else 1.0
             matches = (Match(about, sure), *(m for m in matches if m.id != about))[:5]
             intent, clarification = None, None
@@ -257,13 +262,6 @@ class Understanding:
 
 #: "아동수당이랑 부모급여", "기초연금 받으면서 노인일자리": two things named in one breath.
 _AND = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|,)\s|[가-힣]면서|같이|함께|동시에|중복")
-
-
-def _asked(squashed: str, asked: str | None, faintly: bool) -> str | None:
-    """Return what a text about the last answer asks of it."""
-    if faintly:
-        return asked_of_it(squashed) if asked in (None, "who") else asked
-    return asked or ("case" if tells_a_case(squashed) else "who")
 
 
 #: Entries about telling of a neighbour: beside a worrying word they are the wish to tell, not a question.

@@ -99,6 +99,11 @@ def pages_of(entry: Entry, context: Context) -> tuple[Entry, ...]:
     return (entry, *(known[i] for i in entry.related if i in known and _goes_on(entry, known[i])))
 
 
+def same_benefit(entries: Sequence[Entry]) -> bool:
+    """Say whether all are pages of one benefit: then the first answers, and nobody is asked which was meant."""
+    return len(entries) > 1 and all(_goes_on(entries[0], other) for other in entries[1:])
+
+
 def bubbles(text: str) -> list[str]:
     """Split a text at its sentences so that each bubble is short (U1)."""
     found: list[str] = []

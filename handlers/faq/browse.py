@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from handlers.compact import compact
 from handlers.context import Context
 from handlers.menu import HOME
 from handlers.messages import Button, Reply
@@ -22,6 +25,18 @@ def groups(context: Context) -> tuple[Reply, ...]:
     say = context.words
     buttons = tuple(Button(say(f"faq.group.{name}"), f"b:{name}:0") for name in GROUPS)
     return (Reply(say("faq.browse"), buttons),)
+
+
+def named(text: str, context: Context) -> str | None:
+    """Return the group that a text of one word names ("노인", "청년 혜택"), or None."""
+    said = _BENEFITS.sub("", compact(text))
+    return next(
+        (g for g in GROUPS if said in context.words.raw(f"faq.group_words.{g}").split()), None
+    )
+
+
+#: "노인 복지 혜택": all benefits of that group.
+_BENEFITS = re.compile("(?:복지|혜택|지원|지원금|종류|알려줘요?|알려주세요|뭐있어요?|뭐있나요)+$")
 
 
 def page(name: str, number: int, context: Context) -> tuple[Reply, ...]:

@@ -11,6 +11,7 @@ from handlers.context import Context
 from handlers.decision import Decision
 from handlers.faq import answer
 from handlers.faq.answer import quiet
+from handlers.faq.aspect import aspect_of, told_of
 from handlers.menu import CALLBACK, HOME, PERSON
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.missed import scrubbed, unanswered
@@ -36,7 +37,7 @@ def about_the_last(
     if known:
         replies = answer.detail(entry, context, facet)
     elif facet == "case":
-        replies = of_the_case(entry, inbound.text, after, context)
+        replies = of_the_case(entry, after, context)
     elif facet == "beyond" and not asks(inbound.text):
         replies = not_again(entry, answer.answer(entry, context), after, context)
     else:
@@ -65,6 +66,37 @@ def _who_knows(entry: Entry, conversation: Conversation, context: Context) -> Re
     if words in [reply.text for reply in conversation.said]:
         words = say("faq.told_all")
     return Reply(words, (*answer.details_of(entry, context, None), PERSON, CALLBACK, HOME))
+
+
+def of_the_last(
+    meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision | None:
+    """Answer what can only be about the last answer, or None: one thing asked of it that its pages tell, last year's amount."""
+    past = past_year(meant, inbound, conversation, context)
+    entry = context.knowledge.entries.get(conversation.topic)
+    if past is not None or entry is None or meant.intent is not None:
+        return past
+    another = meant.matches and meant.matches[0].id != entry.id and not meant.leans_faintly
+    if meant.facet == "account" or meant.clarification is not None:
+        return None
+    if meant.decision == "answer" and another:
+        return None
+    told = told_apart(entry, inbound.text, context)
+    if not told or said_already(told, conversation):
+        return None
+    after = replace(conversation, question=scrubbed(inbound), misses=0)
+    return Decision(after, told, (), "answered", entry.id)
+
+
+def with_what_is_asked(entry: Entry, said: str, context: Context) -> tuple[Reply, ...]:
+    """Say the answer and, behind it, what its pages tell of the one thing asked; nothing where they tell nothing."""
+    told = told_apart(entry, said, context)
+    if not told:
+        return ()
+    first = quiet(answer.answer(entry, context))
+    new = tuple(r for r in told if not any(r.text in before.text for before in first))
+    # without a word of its own the answer keeps its ways on
+    return (*first, *new) if new else ()
 
 
 _LAST_YEAR = re.compile("작년|지난해|재작년|작년도|2025년|2025|25년|그전해")
@@ -111,26 +143,35 @@ def whom_to_ask(entry: Entry, context: Context) -> Contact | None:
     return next((c for c in found if c.kind == "help"), None)
 
 
-#: What one owns or owes is weighed for many benefits alike; this entry tells how.
-PROPERTY = "income-recognition"
-_OWNS = re.compile(
-    "차(?:가|도|는)?(?:한대)?[있없]|자동차|중고차|집(?:이|도)?(?:한채|있)|내집|자가|예금|적금|보증금|재산|땅이|빚|대출|사채"
-)
-
-
-def of_the_case(
-    entry: Entry, said: str, conversation: Conversation, context: Context
-) -> tuple[Reply, ...]:
+def of_the_case(entry: Entry, conversation: Conversation, context: Context) -> tuple[Reply, ...]:
     """ "차도 있어요" after an answer: who gets it, said once; whether this one does, a person says."""
     say, buttons = context.words, (PERSON, CALLBACK, HOME)
     first, more = Reply(say("faq.case"), buttons), Reply(say("faq.case_too"), buttons)
     if {first.text, more.text} & {reply.text for reply in conversation.said}:
         return (more,)
-    weighed = context.knowledge.entries.get(PROPERTY)
-    owns = PROPERTY in entry.related and _OWNS.search(compact(said)) is not None
-    page = weighed if weighed is not None and owns else entry
-    criteria = quiet(answer.detail(page, context, "who")) if "who" in page.details else ()
+    criteria = quiet(answer.detail(entry, context, "who")) if "who" in entry.details else ()
     return (first,) if said_already(criteria, conversation) else (*criteria, first)
+
+
+def told_apart(entry: Entry, said: str, context: Context) -> tuple[Reply, ...]:
+    """Say what the pages of the benefit tell of the one thing asked ("집 있어도 되나요"); nothing where there is none."""
+    asked = aspect_of(said)
+    told = told_of(asked, entry, context) if asked is not None else None
+    if asked is None or told is None:
+        return ()
+    page, text = told
+    note = answer.source_note(page, None, context)
+    if asked.is_practical:
+        buttons = (*answer.details_of(entry, context, None), PERSON, HOME)
+        return replies_of(text, buttons, note)
+    sure = Reply(context.words("faq.case_sure"), (PERSON, CALLBACK, HOME), note=note)
+    return (*quiet(replies_of(text, ())), sure)
+
+
+def replies_of(text: str, buttons: tuple[Button, ...], note: str = "") -> tuple[Reply, ...]:
+    """Cut a text into bubbles, the buttons under the last."""
+    *first, last = answer.bubbles(text)
+    return (*(Reply(t) for t in first), Reply(last, buttons, note=note))
 
 
 def said_already(replies: tuple[Reply, ...], conversation: Conversation) -> bool:
