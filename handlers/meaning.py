@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from dataclasses import replace
 
 from handlers import foreign, foreign_talk, running
@@ -14,11 +14,11 @@ from handlers.context import Context
 from handlers.decision import Decision
 from handlers.faq import answer, browse, follow_up
 from handlers.faq.answer import quiet
-from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, home, hours_reply, welcome
+from handlers.faq.of_the_last import of_the_last, with_what_is_asked
+from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, hours_reply
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.missed import scrubbed, unanswered
 from handlers.mourning import with_condolence
-from handlers.presses import by_press
 from handlers.refusing import asks_if_home_hears
 from handlers.requests.show import show_requests
 from handlers.unguided import (
@@ -30,6 +30,7 @@ from handlers.unguided import (
     takes_leave,
     wants_person,
 )
+from handlers.wishes import WISHES
 from intents.understanding import Understood
 
 #: "돈 들어요?" after a choice of buttons is about the first of them when that was as likely as this.
@@ -39,10 +40,10 @@ LIKELY_TOPIC = 0.25
 NEARLY = 0.8
 #: Shorter words inside a flow are slips, not questions of their own.
 QUESTION_LENGTH = 6
+#: Who is cross with an employer is told of another office than everybody else.
+_WORK = re.compile("사장|회사|직장|월급|임금|알바|공장|산재|해고|퇴직|일터|근로")
 #: After so many messages in a row that were not understood, a person is offered (U4).
 PATIENCE = 2
-
-Wish = Callable[[Inbound, Conversation, Context], Decision]
 
 
 def by_meaning(
@@ -67,7 +68,7 @@ def _by_meaning(
     text = inbound.text
     said = of_a_call(meant, text, conversation, context) or aside(text, conversation, context)
     said = said or foreign_talk.wished(meant, inbound, conversation, context)
-    said = said or follow_up.of_the_last(meant, inbound, conversation, context)
+    said = said or of_the_last(meant, inbound, conversation, context)
     if said is not None:
         return said
     if asks_visit(inbound.text):
@@ -77,8 +78,8 @@ def _by_meaning(
         return talk.ask_for_person(replace(conversation, misses=0), context)
     if meant.intent is None and meant.decision != "answer" and takes_leave(inbound.text):
         meant = replace(meant, intent="thanks", clarification=None)
-    if meant.intent is not None and meant.intent in _WISHES:
-        return _WISHES[meant.intent](inbound, replace(conversation, misses=0), context)
+    if meant.intent is not None and meant.intent in WISHES:
+        return WISHES[meant.intent](inbound, replace(conversation, misses=0), context)
     if meant.clarification is not None:
         return _clarify(meant, inbound, conversation, context)
     group = browse.named(inbound.text, context)
@@ -161,7 +162,7 @@ def _answer(
     if meant.leans_faintly:
         return follow_up.about_the_last(meant, entry, inbound, after, context)
     one_thing = not meant.also and meant.facet != "account" and entry.id != conversation.topic
-    apart = follow_up.with_what_is_asked(entry, inbound.text, context) if one_thing else ()
+    apart = with_what_is_asked(entry, inbound.text, context) if one_thing else ()
     if apart:
         return Decision(after, apart, (), "answered", entry.id)
     if meant.facet == "case":
@@ -182,7 +183,7 @@ def _answer(
         if at_once:
             asking = Reply(context.words("faq.both"), (PERSON, CALLBACK, HOME))
             replies = (*quiet(replies), asking)
-    elif follow_up.said_already(replies, conversation):
+    elif answer.said_already(replies, conversation):
         replies = follow_up.not_again(entry, replies, conversation, context)
     return Decision(after, replies, (), "answered", entry.id)
 
@@ -216,84 +217,6 @@ def _not_understood(inbound: Inbound, conversation: Conversation, context: Conte
         return Decision(after, (reply,), missed, "person")
     say = context.words
     buttons = (*DOORS, PERSON, HOME)
-    reply = Reply(say("faq.not_understood"), buttons, note=say("faq.elsewhere"))
+    elsewhere = "faq.elsewhere_work" if _WORK.search(inbound.text) else "faq.elsewhere"
+    reply = Reply(say("faq.not_understood"), buttons, note=say(elsewhere))
     return Decision(after, (reply,), missed, "not_understood")
-
-
-def _say(key: str, *buttons: Button) -> Wish:
-    def wish(_inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
-        return Decision(conversation, (Reply(context.words(key), buttons),), (), "said", key)
-
-    return wish
-
-
-def _begin(flow: str) -> Wish:
-    return lambda _inbound, conversation, context: running.begin(flow, conversation, context)
-
-
-def _report(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
-    """ "신고할게요" asks for the story; a message that is a story already is taken as one."""
-    given: dict[str, object] = {"story": inbound.text} if len(inbound.text) >= STORY_LENGTH else {}
-    return running.begin("report", conversation, context, given)
-
-
-#: A report wish this long tells something itself ("203호 할머니가 안 보여서 신고해요").
-STORY_LENGTH = 25
-
-
-def _greeting(_inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
-    replies = home(context) if conversation.greeted else welcome(context)
-    return Decision(conversation, replies, (), "welcome")
-
-
-def _press(value: str) -> Wish:
-    return lambda inbound, conversation, context: by_press(value, inbound, conversation, context)
-
-
-def _again(_inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
-    return Decision(conversation, conversation.said or home(context), (), "again")
-
-
-def _yes(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
-    """ "네" after a question with one way on takes it; else it needs a word more."""
-    values = [b.value for b in conversation.offered]
-    solved = next((v for v in values if v.startswith(("y:", "t:sure:"))), "")
-    if solved:
-        return by_press(solved, inbound, conversation, context)
-    return Decision(conversation, home(context), (), "home")
-
-
-def _no(inbound: Inbound, conversation: Conversation, context: Context) -> Decision:
-    values = [b.value for b in conversation.offered]
-    unsolved = next((v for v in values if v.startswith("n:") or v == "g:none"), "")
-    if unsolved:
-        return by_press(unsolved, inbound, conversation, context)
-    return Decision(conversation, home(context), (), "home")
-
-
-_WISHES: dict[str, Wish] = {
-    "greeting": _greeting,
-    "thanks": _say("wish.thanks", HOME),
-    "goodbye": _say("wish.goodbye", HOME),
-    "talk_to_person": lambda _i, conversation, context: talk.ask_for_person(conversation, context),
-    "request_callback": _begin("callback"),
-    "report_neighbour": _report,
-    "ask_hours": lambda _i, talked, context: Decision(talked, hours_reply(context), (), "hours"),
-    "cancel": _press("g:home"),
-    "go_back": _press("g:home"),
-    "restart": _press("g:home"),
-    "yes": _yes,
-    "no": _no,
-    "dont_know": _say("wish.dont_know", *DOORS, PERSON, HOME),
-    "repeat": _again,
-    "subscribe_news": _press("g:news_on"),
-    "unsubscribe_news": _press("g:news_off"),
-    "my_requests": lambda _i, talked, context: Decision(
-        talked, show_requests(context), (), "requests"
-    ),
-    "delete_my_data": _begin("erase"),
-    "complaint_about_bot": _say("wish.complaint", PERSON, CALLBACK, MESSAGE, HOME),
-    "language_change": lambda _i, talked, context: Decision(
-        talked, foreign.offer(context), (), "language"
-    ),
-}

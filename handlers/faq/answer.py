@@ -9,7 +9,7 @@ from dataclasses import replace
 from handlers.context import Context
 from handlers.hours import seoul
 from handlers.menu import CALLBACK, HOME, PERSON
-from handlers.messages import Button, Reply
+from handlers.messages import Button, Conversation, Reply
 from intents.entry import Entry
 
 #: In the order in which people ask for them; three fit under an answer (U3).
@@ -165,6 +165,11 @@ def details_of(entry: Entry, context: Context, shown: str | None) -> tuple[Butto
 def quiet(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     """Return the replies without buttons: others follow, and only the last bubble has some."""
     return tuple(replace(reply, buttons=()) for reply in replies)
+
+
+def said_already(replies: tuple[Reply, ...], conversation: Conversation) -> bool:
+    """Say whether all of it was the last thing said."""
+    return {reply.text for reply in replies} <= {reply.text for reply in conversation.said}
 
 
 def related(entry: Entry, context: Context) -> tuple[Reply, ...]:
