@@ -78,13 +78,13 @@ def _by_meaning(
         return talk.ask_for_person(replace(conversation, misses=0), context)
     if meant.intent is None and meant.decision != "answer" and takes_leave(inbound.text):
         meant = replace(meant, intent="thanks", clarification=None)
+    group = browse.named(inbound.text, context)
+    if group is not None and meant.decision != "answer":
+        return Decision(conversation, browse.page(group, 0, context), (), "browsed", group)
     if meant.intent is not None and meant.intent in WISHES:
         return WISHES[meant.intent](inbound, replace(conversation, misses=0), context)
     if meant.clarification is not None:
         return _clarify(meant, inbound, conversation, context)
-    group = browse.named(inbound.text, context)
-    if group is not None and meant.decision != "answer":
-        return Decision(conversation, browse.page(group, 0, context), (), "browsed", group)
     spoken = foreign.language_of(inbound, context)
     if spoken:
         return foreign.answer_in(spoken, inbound, conversation, context)
