@@ -8,6 +8,7 @@ is fitted when the knowledge is read. No network and no stored model: what it kn
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -34,9 +35,9 @@ _ANY, _HARD, _OTHER = len(KINDS), len(KINDS) + 1, len(KINDS) + 2
 
 #: Chances from which a line of care, and from which the emergency card, is shown. Chosen on left-out examples and
 #: the even half of benchmarks/sets/danger.yaml; see docs/reference/understanding.md.
-SOFT_FROM, HARD_FROM = 0.31, 0.55
+SOFT_FROM, HARD_FROM = 0.29, 0.55
 #: Likeness to what people say who think of suicide, with any chance from the second figure on: there a miss costs most.
-SUICIDE_LIKENESS, SUICIDE_FROM = 0.28, 0.10
+SUICIDE_LIKENESS, SUICIDE_FROM = 0.27, 0.09
 #: A part of a message, or messages joined, must be surer than a whole one.
 PART_FROM = 0.42
 #: Texts that are harmless for certain (questions of the FAQ) count less: some of them are near to danger.
@@ -62,6 +63,8 @@ _DENIED = re.compile(
     "(?:내가|제가|나|저)?(?:죽고싶|죽겠|죽는|죽을만큼힘든|자살하겠|자살하|자살)(?:은|단|다는|다|는|려는|겠다는)?(?:거|건|것|게|말|뜻|소리|얘기|생각|정도)?(?:이|은|는|가|도)?(?:절대|전혀)?"
     "(?:아니(?:고요?|구요?|에요|예요|야|라|라니까|라고요?|다|지만)|아닌데요?|아닙니다|없어요)(?:왜그래(?:요)?)?"
 )
+_VIETNAMESE_LETTER = re.compile("(?i:[ăđơư\u1ea0-\u1ef9])")
+_HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,10 @@ class DangerScreen:
     def _screen(self, text: str, at_least: float, *, whole_only: bool = False) -> Danger | None:
         normal = normalize(text, 2 * _END_CHARS)
         spoken = language(normal)
+        if spoken == "ko" and _VIETNAMESE_LETTER.search(text) and not _HANGUL.search(text):
+            # short words between letters like "ô" were read as a Korean keyboard's
+            normal = unicodedata.normalize("NFKC", text[: 2 * _END_CHARS]).lower()
+            spoken = "vi"
         if spoken != "ko":
             kind = foreign_kind(normal, spoken)
             return (
@@ -268,6 +275,9 @@ def _about(normal: str) -> About:
         "妈妈",
         "hàng xóm",
         "bạn tôi",
+        "bạn em",
+        "bạn của",
+        "cô ấy",
     )
     return "other" if any(word in normal for word in words) else "self"
 
