@@ -104,7 +104,7 @@ def _is_answered(heard: Understood) -> bool:
     """Say whether a message gets its answer all the same; what is written in another language is not guessed at."""
     # "폰 5퍼임" after an answer asks nothing of it
     on_a_line = heard.matches[:1] and heard.matches[0].id == YOUTH
-    asked = not heard.leans_faintly or (not on_a_line and asks_something(heard.text))
+    asked = not heard.leans_faintly or (not on_a_line and asks_of_ours(heard.text))
     answer = heard.decision == "answer" and heard.facet != "case"
     return answer and asked and language(heard.text) == "ko"
 
@@ -277,7 +277,10 @@ def _ways(key: str, alarm: Ticket | None) -> tuple[Button, ...]:
     if key.startswith("danger.listening"):
         return ()
     if key.startswith(_UNKNOWN):
-        return () if alarm is not None and "danger_violence_abuse" in alarm.reasons else (CALLBACK,)
+        reasons = alarm.reasons if alarm is not None else ()
+        # a call may be overheard by who hits, and comes too late for who is ill
+        away = {"danger_violence_abuse", "danger_medical_fire"}.intersection(reasons)
+        return () if away else (CALLBACK,)
     return (VISIT, CALLBACK)
 
 

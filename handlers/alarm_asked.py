@@ -157,7 +157,7 @@ def _of_what_follows(
     if (
         (talk.alarmed or of_need_only)
         and heard_as.SLEEPS.search(said)
-        and (wants or "없" in said or "서자" in said)
+        and (wants or ("없" in said or "있을까" in said) or "서자" in said)
     ):
         if talk.young:
             return Told("alarm.bed_young", ("youth",))

@@ -14,6 +14,7 @@ from handlers.alarm_blows import TOLD_OF_BLOWS
 from handlers.alarm_told import Talk
 from handlers.alarm_unknown import asks_something, who_knows
 from handlers.compact import compact
+from handlers.consult.talk import STOP_WAITING, pass_on
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.meaning import by_meaning
@@ -78,7 +79,7 @@ def denied(
     """Put right what was heard amiss and answer what is asked beside it; None where nothing is denied."""
     if heard is None or inbound.kind is not Kind.TEXT or len(inbound.text) > _LONGEST:
         return None
-    if conversation.flow is not None or conversation.owner is not Owner.BOT:
+    if conversation.flow is not None or conversation.owner is Owner.PERSON:
         return None
     talk = talk_of(inbound, conversation, context)
     if talk is None or (talk.alarmed and talk.other):
@@ -91,10 +92,26 @@ def denied(
         return None
     if not kind or (not rest and inbound.text.rstrip().endswith("?")):
         return None
+    if conversation.owner is Owner.NOBODY:
+        return None if rest else _while_waiting(kind, danger, inbound, conversation, context)
     meant = context.understanding.understand(rest) if rest else None
     if meant is not None and meant.danger is not None and meant.danger.tier == "hard":
         return None
     return _put_right(kind, meant, danger, talk, inbound, conversation, context)
+
+
+def _while_waiting(
+    kind: str,
+    danger: Danger | None,
+    inbound: Inbound,
+    conversation: Conversation,
+    context: Context,
+) -> Decision:
+    """Take the denial kindly; who waits goes on waiting."""
+    told = kept(danger, inbound, conversation, context, rings=False)
+    passed = pass_on(conversation, inbound).effects
+    reply = Reply(context.words(f"alarm.denied.{kind}"), (STOP_WAITING,))
+    return Decision(conversation, (reply,), (*told, *passed), LISTENED, DENIED)
 
 
 def _kinds(talk: Talk) -> tuple[str, ...]:

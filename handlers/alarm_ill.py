@@ -18,8 +18,11 @@ _RIDE = re.compile(
     r"택시(?:비)?(?:도|가|를|는)?(?:없|못|안잡)|(?<![급방])차(?:비|편)?(?:도|가|는)?없|(?:교통비|버스비)(?:도|가|는)?없|(?:병원|응급실)(?:에|까지|은|을)?(?:어떻게|어찌|뭐타고)가"
 )
 _WILL_CALL = re.compile(
-    r"(?:네|예|응|그럼|그래|알았어요?|지금|바로|이제|제가|내가)*(?:11[29]|구급차|경찰)(?:에|를|을|로)?(?:지금|바로|한번)?"
+    r"(?:네|예|응|그럼|그래|알았어요?|지금|바로|이제|제가|내가)*+(?:11[29]|구급차|경찰)(?:에|를|을|로)?(?:지금|바로|한번)?"
     r"(?:전화|신고|연락)?(?:를|을)?(?:부를|걸|할|해볼|불러볼|부르|하)(?:께요?|게요?|래요?|겠습니다|겠어요|겠소|ㄹ게요?)"
+)
+_HOW_LONG = re.compile(
+    r"(?:11[29]|구급차|구급대|앰뷸런스)(?:는|은|가|이|차)?.{0,8}(?:얼마나|몇분|언제).{0,4}(?:걸|오|와|도착)"
 )
 _WORSE = re.compile(
     r"어눌|저리|저려|저린|마비|한쪽|입이돌아|힘이빠|안보여|안보이|흐려|흐릿|어지러|어지럽|토했|토하|구토|숨이차|가슴이|식은땀|더(?:아파|아프|심해)"
@@ -33,6 +36,8 @@ def of_the_ill(said: str, talk: Talk, named: str) -> Told | None:
         return Told(key, (named or "rescue",))
     if talk.kind != KIND or not talk.alarmed:
         return None
+    if _HOW_LONG.search(said):
+        return Told("alarm.not_come")
     if _WITH_ME.search(said):
         return Told("alarm.goes_along", ("rescue",), entries=("emergency-medical",))
     if _WAITS.search(said):

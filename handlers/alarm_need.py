@@ -15,11 +15,12 @@ _PLACE = r"(?:센터|동사무소|주민센터|행정복지센터|복지센터|�
 _COME = re.compile(
     _PLACE
     + r"(?:에|로|를)?(?:그냥|바로|직접)?(?:오늘|지금|내일|낼|아침에|당장|그냥)*(?:가도|가면|가야|갈까|가서|찾아가|가볼|와도|오라)"
-    r"|(?:오늘|지금|내일|낼|당장)(?:바로|그냥)?(?:가도|찾아가도|방문해도)(?:되|돼|될|괜찮)"
+    r"|어디로(?:가면|가야|갈|찾아가)|(?:오늘|지금|내일|낼|당장)(?:바로|그냥)?(?:가도|찾아가도|방문해도)(?:되|돼|될|괜찮)"
 )
 _PAPERS = re.compile(
     r"(?:신분증|민증|주민등록증|통장|서류|등본|주소(?:지)?|주민등록|전입)(?:이|가|도|을|를|은|는|지가)*(?:통장도|신분증도|서류도)*(?:다|전부|모두)?(?:탔|타서|타버|없|잃어|분실|말소|안되어|못)"
 )
+_BRINGS = re.compile(r"(?:뭐|뭘|무엇을|무얼|서류)(?:를)?(?:가져|가지고|들고|챙겨|준비|필요)")
 _HOW_SOON = re.compile(
     r"(?:돈|지원금?|생계비|급여|입금)(?:은|이|을|가|도)?(?:그럼)?(?:오늘|내일|바로|당장|언제|며칠|몇일|얼마나)(?:쯤|이나|만에|안에)?.{0,4}(?:나|들어|걸|받|줘|주|되|돼|입금)"
     r"|(?:오늘|바로|당장|언제|며칠|몇일)(?:쯤|만에|안에)?(?:이면)?(?:돈|지원금?|입금)"
@@ -39,7 +40,7 @@ _WHO_READS = re.compile(
     r"(?:글|이글|이거|여기|적은|쓴|남긴)?(?:로|로남기면|은|을|에)?.{0,6}(?:누가|누구)(?:가)?(?:보(?!살|호|내)|봐(?!주|줘)|읽|확인|본다|본대)"
 )
 _WANTS = re.compile(
-    r"나요?$|냐고?요?$|까요?$|어요$|죠$|는데요?$|됩니까|는가|는겨|는교|라도|아니죠|줘요?$"
+    r"나요?$|냐고?요?$|까요?$|어요$|죠$|는데요?$|됩니까|는가|는겨|는교|라도|아니죠|줘요?$|[돼되]요$"
 )
 
 
@@ -79,7 +80,7 @@ def _of_money(said: str, wants: bool, answer: str, talk: Talk, context: Context)
             by_hour("alarm.how_soon", context), ("welfare",), entries=("emergency", "food-now")
         )
     burnt = _FIRE.search(talk.before) is not None
-    if wants and _PAPERS.search(said):
+    if (wants and _PAPERS.search(said)) or (not answer and _BRINGS.search(said)):
         no_address = "homeless" if "주소" in said or "말소" in said else "emergency"
         entry = "fire-victims" if burnt else no_address
         return Told(by_hour("alarm.no_papers", context), ("welfare",), entries=(entry,))

@@ -23,10 +23,10 @@ _OF_LIFE = re.compile(
 )
 #: What makes a question one of ours, whatever weighs upon who asks.
 _PRACTICAL = re.compile(
-    r"신청|지원|혜택|급여|수급|연금|수당|병원|치료|약값|병원비|돈|비용|얼마|며칠|서류|신분증|통장|주소|센터|동사무소|주민센터|구청|받|쉬게|쉴|돌봐|돌보|돌봄|간병|맡길|맡겨|맡기|집|방|월세|보증금|임대|밥|먹을|쌀|분유|기저귀|학교|일자리|빚|대출|이자|전기|가스|수도|도와주는|해주는|도움|시설|요양|등급|데(?:만|는|가|도|요|없|있)|곳"
+    r"신청|지원|혜택|급여|수급|연금|수당|병원|치료|약값|병원비|돈|비용|얼마|며칠|서류|신분증|통장|주소|센터|동사무소|주민센터|구청|받|쉬게|쉴|돌봐|돌보|돌봄|간병|맡길|맡겨|맡기|상담|집|방|월세|보증금|임대|밥|먹을|쌀|분유|기저귀|학교|일자리|빚|대출|이자|전기|가스|수도|도와주는|해주는|도움|시설|요양|등급|데(?:만|는|가|도|요|없|있)|곳"
 )
 #: A guess less likely than this is not offered beside a crisis.
-LIKELY = 0.2
+LIKELY = 0.22
 
 
 def asks_something(text: str) -> bool:
@@ -59,8 +59,8 @@ def who_knows(kind: str, context: Context, *, young: bool, again: bool) -> str:
         return "alarm.unknown.young"
     if kind == "medical_fire":
         return "alarm.unknown.ill"
-    if kind == "violence_abuse" and not again:
-        return "alarm.unknown.blows"
+    if kind == "violence_abuse":
+        return "alarm.unknown.blows_again" if again else "alarm.unknown.blows"
     if again and context.open_now and context.office.address:
         return "alarm.unknown.again"
     return by_hour("alarm.unknown", context)

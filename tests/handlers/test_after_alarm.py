@@ -74,6 +74,11 @@ HUNGRY = "애들 밥도 못먹이고 있어요 쌀도 돈도 다 떨어졌어요
         (DAY, HEADACHE, "담당자 기다리면 되는겨?", "기다리지 마세요"),
         (DAY, HEADACHE, "혼자 병원 못가는디 누가 같이가줘요", "병원까지 함께"),
         (DAY, HEADACHE, "그럼 119 부를께", "네, 지금 바로 ☎ 119"),
+        (NIGHT, FEVER, "119 오는데 얼마나 걸려요", "언제 오는지 물어보세요"),
+        (NIGHT, FEVER, "물 먹여도 돼요?", "몸에 관한 것은 ☎ 119"),
+        (DAY, HUNGRY, "어디로 가면 돼요", "지금 오셔도 돼요"),
+        (DAY, HUNGRY, "뭐 가져가야돼요", "서류가 없어도"),
+        (NIGHT, DESPAIR, "문자로 해도 돼요?", "받는 사람에 109"),
         (NIGHT, FEVER, "택시비도 없는데 어떻게 가요", "돈을 받지 않아요"),
     ],
 )
@@ -212,6 +217,14 @@ async def test_a_word_about_calling_opens_no_form(first: str, then: str, said: s
         assert (await me.talk()).flow is None
 
 
+async def test_a_mother_gets_no_pupils_card():
+    async with office_at(NIGHT) as office:
+        me = office.resident()
+        await me.says("남편이 저랑 고1인 딸을 때려요")
+
+        me.heard("☎ 1366")
+
+
 @pytest.mark.parametrize("then", ["왜 나만 이렇게 힘들까요", "나같은 사람도 살아도 돼요?"])
 async def test_a_cry_is_no_question_that_an_office_answers(then: str):
     async with office_at(DAY) as office:
@@ -337,6 +350,20 @@ async def test_while_a_person_is_awaited_the_answers_go_on():
         consult = (await me.talk()).consult
         assert len(await office.event_texts(consult, "resident_text")) == 3
         assert kim.id
+
+
+async def test_who_waits_may_deny_it():
+    async with office_at(DAY) as office:
+        await office.staff()
+        me = office.resident()
+        await me.says(DESPAIR)
+        await me.presses("사람과 상담")
+
+        await me.says("그런 뜻 아니에요")
+
+        me.heard("그런 뜻이 아니셨군요")
+        talk = await me.talk()
+        assert await office.event_texts(talk.consult, "resident_text") == ["그런 뜻 아니에요"]
 
 
 async def test_who_stops_waiting_is_not_told_that_the_alarm_is_lost():
