@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.cards import call_buttons, is_young
+from handlers.alarm_told import by_reader
+from handlers.alarm_unknown import LIKELY, asks_of_ours, asks_something, who_knows, wishes_call
+from handlers.cards import YOUTH, call_buttons, card, is_young, words_before
 from handlers.context import Context
 from handlers.danger import QUIET, of_oneself, open_danger
 from handlers.decision import Decision
 from handlers.effects import AddEvent, Effect
 from handlers.foreign import language_of, written_anyway
-from handlers.menu import CALLBACK, DOORS, PERSON, VISIT, next_opening
+from handlers.menu import CALLBACK, DOORS, MESSAGE, PERSON, VISIT, next_opening
 from handlers.messages import Button, Conversation, Inbound, Reply, Style
 from handlers.report.rules import read_story
 from handlers.unguided import (
-    asks,
+    asks_if_machine,
     asks_whom,
     called_help,
     helpless,
@@ -34,13 +36,34 @@ def said_already(danger: Danger, conversation: Conversation, context: Context) -
     return open_one is not None and f"danger_{danger.kind}" in open_one.reasons
 
 
-def goes_without_saying(danger: Danger, conversation: Conversation, context: Context) -> bool:
-    """Say whether a caring line would be out of place: told of the neighbour reported, or after the card itself."""
+def goes_without_saying(
+    danger: Danger, inbound: Inbound, conversation: Conversation, context: Context
+) -> bool:
+    """Say whether a caring line would be out of place: told of the neighbour reported, after the card, or just said."""
     flow = conversation.flow
     of_neighbour = flow is not None and flow.name == "report" and not of_oneself(danger)
     if danger.kind != "neighbor_report" and story_so_far(conversation):
         of_neighbour = not of_oneself(danger)
-    return of_neighbour or said_already(danger, conversation, context)
+    if of_neighbour or said_already(danger, conversation, context):
+        return True
+    if danger.kind == "neighbor_report":
+        return False
+    line = card(danger, inbound.text, context, words_before(conversation)).text
+    return any(reply.text == line for reply in conversation.said)
+
+
+#: Outcomes that have no answer of their own; beside despair a guess of three benefits is none either.
+_UNCLEAR = frozenset({"not_understood", "person"})
+_UNCLEAR_BESIDE_DESPAIR = _UNCLEAR | {"choose", "home", "hours", "unsolved", "requests"}
+#: What only goes on from the last answer.
+_VAGUE = frozenset({"beyond", "case"})
+
+
+def says_nothing(outcome: str, danger: Danger, heard: Understood | None, text: str) -> bool:
+    """Say whether what would stand beneath a card answers nothing: a caring line stands alone then."""
+    leans = outcome in _VAGUE or (heard is not None and heard.leans_faintly)
+    unclear = _UNCLEAR_BESIDE_DESPAIR if danger.kind == "suicide" else _UNCLEAR
+    return outcome in unclear or (leans and not asks_something(text))
 
 
 #: The outcome of a word that was only listened to.
@@ -55,7 +78,14 @@ def goes_on(heard: Understood | None, conversation: Conversation, context: Conte
         return False
     if heard.intent in _PARTING and just_alarmed(conversation, context):
         return True
+    if asks_if_machine(heard.text):
+        return False
+    if heard.intent == _CALL and not wishes_call(heard.text):
+        # "엄마한테 전화해야 돼요?" opens no form
+        return just_alarmed(conversation, context) or cared_for(conversation, context)
     open_words = _asks_on(heard.text) or refuses(heard.text) or called_help(heard.text)
+    if not open_words and _offers(heard):
+        return False
     answers = _is_answered(heard)
     if not open_words and (heard.intent not in _NO_WISH or answers):
         return False
@@ -65,19 +95,31 @@ def goes_on(heard: Understood | None, conversation: Conversation, context: Conte
         return heard.clarification is None or despair or open_words
     if refuses(heard.text):
         return False
-    return _cared_for(conversation, context) and (
+    return cared_for(conversation, context) and (
         open_words or (heard.intent is None and heard.clarification is None)
     )
 
 
 def _is_answered(heard: Understood) -> bool:
     """Say whether a message gets its answer all the same; what is written in another language is not guessed at."""
-    return heard.decision == "answer" and heard.facet != "case" and language(heard.text) == "ko"
+    # "폰 5퍼임" after an answer asks nothing of it
+    on_a_line = heard.matches[:1] and heard.matches[0].id == YOUTH
+    asked = not heard.leans_faintly or (not on_a_line and asks_of_ours(heard.text))
+    answer = heard.decision == "answer" and heard.facet != "case"
+    return answer and asked and language(heard.text) == "ko"
+
+
+def _offers(heard: Understood) -> bool:
+    """Say whether a practical question has a likely answer among some: they are offered, whatever was told before."""
+    likely = heard.decision == "choose" and heard.matches[0].score >= LIKELY
+    asks_ours = heard.intent is None and asks_of_ours(heard.text)
+    return likely and asks_ours and heard.danger is None and language(heard.text) == "ko"
 
 
 def with_numbers(decision: Decision, conversation: Conversation, context: Context) -> Decision:
     """Put the numbers of an alarm just shown under what is answered after it."""
-    if not decision.replies or not just_alarmed(conversation, context):
+    caring = any(reply.style is Style.DANGER for reply in conversation.said)
+    if not decision.replies or not (caring or just_alarmed(conversation, context)):
         return decision
     *first, last = decision.replies
     calls = numbers_shown(conversation, context)
@@ -92,7 +134,7 @@ def just_alarmed(conversation: Conversation, context: Context) -> bool:
     return recent and open_danger(context) is not None
 
 
-def _cared_for(conversation: Conversation, context: Context) -> bool:
+def cared_for(conversation: Conversation, context: Context) -> bool:
     """Say whether a caring line about despair or violence was the last thing that the person read."""
     heavy = {b.url for b in call_buttons(_HEAVY, context)}
     return any(
@@ -134,16 +176,11 @@ def story_so_far(conversation: Conversation) -> str:
     return conversation.story if offered else ""
 
 
-#: Who answers a question, by the kind of alarm.
-_KNOWS = {
-    "suicide": "suicide",
-    "violence_abuse": "women",
-    "medical_fire": "rescue",
-    "hunger_livelihood": "welfare",
-}
-_NOT_KNOWN = "danger.not_known"
+#: The keys of what is said where nobody here knows.
+_UNKNOWN = "alarm.unknown"
 #: Thanks after an alarm are no sign that all is well.
 _PARTING = ("thanks", "goodbye")
+_CALL = "request_callback"
 #: Meanings that say nothing of their own after a card.
 _NO_WISH = (None, "yes", "no", "dont_know", "cancel", "go_back", "restart")
 
@@ -157,27 +194,28 @@ def listen_on(conversation: Conversation, inbound: Inbound, context: Context) ->
     open_one = open_danger(context) if just_alarmed(conversation, context) else None
     calls = numbers_shown(conversation, context)
     told: tuple[Effect, ...] = ()
-    key = "danger.listening_soft"
+    key = by_reader("danger.listening_soft", context)
     if open_one is not None:
         told = (AddEvent(open_one.number, "danger_more", inbound.text),)
-        key = _listening(context)
-    if key.startswith("danger.listening") and asks(inbound.text):
-        key = _NOT_KNOWN
+        key = by_reader("danger.listening", context)
+    young = is_young(inbound, conversation, context)
+    despair = _spoken_kind(open_one, conversation, context) == "suicide"
+    asked = asks_of_ours(inbound.text) if despair else asks_something(inbound.text)
+    if asked and language(inbound.text) == "ko":
+        key = _unknown(open_one, conversation, context, young=young)
     if _asks_on(inbound.text) or refuses(inbound.text):
         key = "danger.what_to_do" if _asks_on(inbound.text) else "danger.refuses"
-    more = () if key.startswith(("danger.listening", _NOT_KNOWN)) else (VISIT, CALLBACK)
+    more = _ways(key, open_one)
     if called_help(inbound.text):
         key, more = _called(open_one), ()
-    if is_young(inbound, conversation, context):
+    if young:
         youth = call_buttons(("youth",), context)
         calls = (*youth, *(c for c in calls if c not in youth))
     numbers = ", ".join(f"☎ {b.url.removeprefix('tel:')}" for b in calls)
-    if key == _NOT_KNOWN:
-        numbers = _who_knows(calls, open_one, context)
     slots = {"next_opening": next_opening(context), "numbers": numbers}
     text = context.words(key, **slots)
-    if key != _NOT_KNOWN and any(reply.text == text for reply in conversation.said):
-        text = context.words("danger.listening_again", **slots)
+    if not key.startswith(_UNKNOWN) and any(reply.text == text for reply in conversation.said):
+        text = context.words(by_reader("danger.listening_again", context), **slots)
     spoken = language_of(inbound, context)
     if spoken:
         text = written_anyway(spoken, numbers, context)
@@ -209,26 +247,41 @@ def numbers_shown(conversation: Conversation, context: Context) -> tuple[Button,
     return call_buttons(_GO_ON_WITH[next(kinds, "medical_fire")], context)
 
 
-def _who_knows(calls: tuple[Button, ...], alarm: Ticket | None, context: Context) -> str:
-    """Name who answers questions after an alarm of this kind; a pupil's line before all."""
+def _unknown(
+    alarm: Ticket | None, conversation: Conversation, context: Context, *, young: bool
+) -> str:
+    """Return the key of the words for what nobody here knows; asked again, they say where to come."""
+    kind = _spoken_kind(alarm, conversation, context)
+    before = context.words(
+        who_knows(kind, context, young=young, again=False), next_opening=next_opening(context)
+    )
+    again = any(reply.text == before for reply in conversation.said)
+    return who_knows(kind, context, young=young, again=again)
+
+
+def _spoken_kind(alarm: Ticket | None, conversation: Conversation, context: Context) -> str:
+    """Return the gravest kind of the alarm, or of the caring line last read."""
     reasons = alarm.reasons if alarm is not None else ()
-    kind = next((kind for kind in _KNOWS if f"danger_{kind}" in reasons), None)
-    youth = call_buttons(("youth",), context)
-    if {b.url for b in youth}.intersection(b.url for b in calls):
-        shown = youth
-    elif kind is not None:
-        shown = call_buttons((_KNOWS[kind],), context)
-    else:
-        urgent = {b.url for b in call_buttons(("rescue", "police"), context)}
-        shown = tuple(b for b in calls if b.url not in urgent) or calls
-    return ", ".join(f"☎ {b.url.removeprefix('tel:')}" for b in shown)
+    kind = next((kind for kind in _GO_ON_WITH if f"danger_{kind}" in reasons), "")
+    if kind:
+        return kind
+    shown = {b.url for reply in conversation.said for b in reply.buttons if b.url}
+    lines = (("suicide", "suicide"), ("violence_abuse", "women"))
+    return next((k for k, i in lines if shown & {b.url for b in call_buttons((i,), context)}), "")
 
 
-def _listening(context: Context) -> str:
-    """Return words that promise no reader where nobody is on duty."""
-    if context.attended:
-        return "danger.listening"
-    return "danger.listening_no_duty" if context.open_now else "danger.listening_closed"
+def _ways(key: str, alarm: Ticket | None) -> tuple[Button, ...]:
+    """Return what stands beside a person: a note where nothing is kept yet, a call or a visit where it helps."""
+    if key.startswith("danger.listening_soft"):
+        return (MESSAGE,)
+    if key.startswith("danger.listening"):
+        return ()
+    if key.startswith(_UNKNOWN):
+        reasons = alarm.reasons if alarm is not None else ()
+        # a call may be overheard by who hits, and comes too late for who is ill
+        away = {"danger_violence_abuse", "danger_medical_fire"}.intersection(reasons)
+        return () if away else (CALLBACK,)
+    return (VISIT, CALLBACK)
 
 
 def _called(alarm: Ticket | None) -> str:

@@ -7,13 +7,15 @@ from datetime import timedelta
 
 from handlers import danger as danger_words
 from handlers.after_alarm import GOES_ON, LISTENED, just_alarmed, numbers_shown
-from handlers.alarm_asked import Talk, Told, told_of
+from handlers.alarm_asked import told_of
+from handlers.alarm_told import Talk, Told
 from handlers.cards import YOUTH, call_buttons, is_young
 from handlers.compact import compact
+from handlers.consult.talk import STOP_WAITING, pass_on
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import AddEvent, Effect, LogDanger
-from handlers.menu import PERSON, next_opening
+from handlers.menu import DOORS, HOME, PERSON, next_opening
 from handlers.messages import Button, Conversation, Inbound, Kind, Owner, Reply
 from handlers.whose import is_of_another
 from intents.danger import Danger
@@ -26,7 +28,7 @@ _URGENT = ("suicide", "violence_abuse", "medical_fire", "hunger_livelihood")
 #: More numbers under one answer are a list, not help.
 _MOST_CALLS = 4
 #: What is no answer to a question is not said twice in the same words.
-_ONCE = frozenset({"alarm.thanks", "alarm.well"})
+_ONCE = frozenset({"alarm.lonely", "alarm.no_trouble", "alarm.thanks", "alarm.well"})
 #: What is said to good news.
 _GOOD = frozenset({"alarm.relief", "alarm.arrived"})
 #: Where numbers must stand and none is known of this talk.
@@ -58,16 +60,28 @@ def answered(
     """Answer what is asked after an emergency card or under its numbers; None for anything else."""
     if heard is None or inbound.kind is not Kind.TEXT or len(inbound.text) > _LONGEST:
         return None
-    if conversation.flow is not None or conversation.owner is not Owner.BOT:
+    if conversation.flow is not None or conversation.owner is Owner.PERSON:
         return None
-    talk = _talk(inbound, conversation, context)
+    talk = talk_of(inbound, conversation, context)
     told = told_of(inbound.text, heard, talk, context) if talk is not None else None
     if talk is None or told is None or _is_graver(danger, told, talk, context):
         return None
-    return _say(told, danger, inbound, conversation, context)
+    said = say_told(told, danger, inbound, conversation, context)
+    return said if conversation.owner is Owner.BOT else _while_waiting(said, inbound)
 
 
-def _talk(inbound: Inbound, conversation: Conversation, context: Context) -> Talk | None:
+def _while_waiting(said: Decision, inbound: Inbound) -> Decision:
+    """Pass the words on as well; who waits goes on waiting."""
+    (reply,) = said.replies
+    if reply.buttons:
+        shown = tuple(b for b in reply.buttons if b not in (PERSON, HOME, *DOORS))
+        reply = replace(reply, buttons=(*shown, STOP_WAITING))
+    passed = pass_on(said.conversation, inbound).effects
+    return replace(said, replies=(reply,), effects=(*said.effects, *passed))
+
+
+def talk_of(inbound: Inbound, conversation: Conversation, context: Context) -> Talk | None:
+    """Return what the words stand behind: an alarm, a caring line, or None for neither."""
     shown = {b.url for reply in conversation.said for b in reply.buttons if b.url}
     young = is_young(inbound, conversation, context)
     young = young or bool(shown.intersection(b.url for b in call_buttons(("youth",), context)))
@@ -76,14 +90,21 @@ def _talk(inbound: Inbound, conversation: Conversation, context: Context) -> Tal
     if alarm is not None and just_alarmed(conversation, context):
         kind = next((k for k in _URGENT if f"danger_{k}" in alarm.reasons), "medical_fire")
         return Talk(kind, is_of_another(context), young, True, before, _has_exit(inbound))
-    for kind, line in (
-        ("suicide", "suicide"),
-        ("violence_abuse", "women"),
-        ("medical_fire", "rescue"),
-    ):
+    for kind, line in (("suicide", "suicide"), ("violence_abuse", "women")):
         if shown.intersection(b.url for b in call_buttons((line,), context)):
             return Talk(kind, True, young, False, before, _has_exit(inbound))
-    return None
+    calls = [b.url for reply in conversation.said for b in reply.buttons if b.url]
+    milder = {"medical_fire": "rescue", "hunger_livelihood": "welfare"}
+    # the number that stands first tells what it was about
+    places = {
+        calls.index(b.url): kind
+        for kind, line in milder.items()
+        for b in call_buttons((line,), context)
+        if b.url in calls
+    }
+    if not places:
+        return None
+    return Talk(places[min(places)], True, young, False, before, _has_exit(inbound))
 
 
 def _has_exit(inbound: Inbound) -> bool:
@@ -99,6 +120,9 @@ def _is_graver(danger: Danger | None, told: Told, talk: Talk, context: Context) 
     if told.hushed:
         # who must hide what was written needs no second card on the screen
         return sure
+    spoken_of = danger.kind in told.speaks_of and (talk.alarmed or told.misheard)
+    if spoken_of and not danger_words.of_oneself(danger):
+        return False
     if told.key in _GOOD:
         # nobody who does not breathe is greeted with relief
         # "엄마 깨어나셨어요" is like words of those who do not want to wake
@@ -112,7 +136,7 @@ def _is_graver(danger: Danger | None, told: Told, talk: Talk, context: Context) 
     return danger.tier == "hard" and not known
 
 
-def _say(
+def say_told(
     told: Told,
     danger: Danger | None,
     inbound: Inbound,
@@ -140,9 +164,8 @@ def _say(
         over = context.at + danger_words.QUIET - GOES_ON - timedelta(minutes=1)
         talked = replace(talked, quiet_until=over)
     reply = Reply(text) if told.hushed else Reply(text, (*calls, *ways, PERSON, *told.ways))
-    return Decision(
-        talked, (reply,), _kept(danger, inbound, conversation, context), LISTENED, told.key
-    )
+    events = kept(danger, inbound, conversation, context, rings=not told.misheard)
+    return Decision(talked, (reply,), events, LISTENED, told.key)
 
 
 def _words(told: Told, calls: tuple[Button, ...], context: Context) -> str:
@@ -171,13 +194,19 @@ def _spoken(calls: tuple[Button, ...]) -> str:
     return ", ".join(f"☎ {b.url.removeprefix('tel:')}" for b in calls[:3])
 
 
-def _kept(
-    danger: Danger | None, inbound: Inbound, conversation: Conversation, context: Context
+def kept(
+    danger: Danger | None,
+    inbound: Inbound,
+    conversation: Conversation,
+    context: Context,
+    *,
+    rings: bool = True,
 ) -> tuple[Effect, ...]:
+    """Keep the words with the alarm; a hard danger rings once more unless it was misheard."""
     log: tuple[Effect, ...] = ()
     if danger is not None:
         log = (LogDanger(danger.kind, danger.tier, danger.about, danger.why),)
-        if danger.tier == "hard":
+        if danger.tier == "hard" and rings:
             return (*log, *danger_words.tell(danger, inbound, context))
     alarm = danger_words.open_danger(context)
     if alarm is None or not just_alarmed(conversation, context):

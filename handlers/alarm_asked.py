@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from handlers import alarm_words as heard_as
+from handlers.alarm_blows import of_blows
+from handlers.alarm_ill import of_the_ill
+from handlers.alarm_lines import of_a_line
+from handlers.alarm_need import of_need
+from handlers.alarm_told import SHOWN_FIRST, Talk, Told
+from handlers.alarm_young import of_the_young
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.danger import CRITICAL
 from handlers.menu import DOORS, HOME
-from handlers.messages import Button
 from handlers.unguided import asks
 from intents.understanding import Understood
 
 #: Entries offered beside the words.
 _BILL, _BED, _STREET = "emergency-medical", "lh-emergency", "homeless"
-#: Stands for the line whose number is shown first.
-SHOWN_FIRST = "shown first"
 #: Whom to call, by the kind of danger.
 _FIRST = {
     "suicide": "rescue",
@@ -26,47 +27,20 @@ _FIRST = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """What the words stand behind."""
-
-    kind: str
-    #: Whether it is about somebody else.
-    other: bool
-    young: bool
-    #: Whether an emergency card was shown, and no caring line alone.
-    alarmed: bool
-    #: The last words, which tell of a fire or of somebody far away.
-    before: str
-    #: Whether the screen has a button to leave at once.
-    has_exit: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is said: its key, whom to call first, the ways on, and whether the alarm is over for the talk."""
-
-    key: str
-    calls: tuple[str, ...] = ()
-    ways: tuple[Button, ...] = ()
-    entries: tuple[str, ...] = ()
-    #: The line whose hours are told.
-    line: str = ""
-    calms: bool = False
-    #: Whether the good news is that somebody woke.
-    woke: bool = False
-    #: Whether somebody may look on: no number, no button, no word of what was told.
-    hushed: bool = False
-
-
 def told_of(text: str, heard: Understood, talk: Talk, context: Context) -> Told | None:
+    """Find the answer that fits, the gravest first; None when it is not known."""
     said, question = compact(text), asks(text)
     return (
         _of_being_seen(said, talk)
+        or of_blows(said, talk, context)
+        or of_the_ill(said, talk, _named(said, context))
+        or of_the_young(said, talk)
         or _of_the_line(said, question, talk, context)
         or _of_the_call(said, talk, context)
         or _of_how_it_went(said, question, heard, talk)
-        or _of_what_follows(said, question, heard, talk)
+        or of_need(said, heard, talk, context)
+        or of_a_line(said, heard, talk, _named(said, context), context)
+        or _of_what_follows(said, question, heard, talk, context)
     )
 
 
@@ -167,20 +141,31 @@ def _coming(talk: Talk) -> str:
     return "danger.called_beside"
 
 
-def _of_what_follows(said: str, question: bool, heard: Understood, talk: Talk) -> Told | None:
+def _of_what_follows(
+    said: str, question: bool, heard: Understood, talk: Talk, context: Context
+) -> Told | None:
     """A bed for tonight, parents, the bill."""
     wants = question or "냐고" in said or "라고" in said
     if talk.kind == "suicide" and talk.other and wants and heard_as.TELL_ADULT.search(said):
         return Told("alarm.tell_adult", ("police",))
     asked = heard_as.PARENTS if talk.young else heard_as.MY_PARENTS
+    if talk.alarmed and talk.young and heard_as.SCHOOL_KNOWS.search(said):
+        return Told("alarm.school_knows", ("youth",))
     if talk.alarmed and wants and talk.kind != "medical_fire" and asked.search(said):
         return Told("alarm.parents", ("youth",))
-    if talk.alarmed and heard_as.SLEEPS.search(said) and (wants or "없" in said):
+    of_need_only = talk.kind == "hunger_livelihood"
+    if (
+        (talk.alarmed or of_need_only)
+        and heard_as.SLEEPS.search(said)
+        and (wants or ("없" in said or "있을까" in said) or "서자" in said)
+    ):
         if talk.young:
             return Told("alarm.bed_young", ("youth",))
         if talk.kind == "violence_abuse":
             return Told("alarm.bed_fled", ("women",))
-        if talk.kind == "hunger_livelihood":
+        if of_need_only and context.open_now:
+            return Told("alarm.bed_day", ("welfare", "rescue"), entries=(_BED, _STREET))
+        if of_need_only:
             return Told("alarm.bed", ("welfare", "women", "rescue"), entries=(_BED, _STREET))
     plain = heard.decision != "answer" and heard.clarification is None
     if talk.kind == "medical_fire" and plain and heard_as.BILL.search(said):

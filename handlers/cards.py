@@ -64,9 +64,17 @@ def card_of(
         for said in (compact(text), _apart((*before, text)))
         for c in about
         if any(word in said for word in _squashed(c.when))
+        and not (c.id.startswith(_YOUNG) and _A_PARENT.search(compact(text)))
     ]
     plain = [c for c in (*about, *same) if not c.when]
     return next(iter((*fitting, *plain)), None)
+
+
+#: The cards of pupils, and what no pupil says of oneself: "남편이 고1인 딸을 때려요".
+_YOUNG = "young"
+_A_PARENT = re.compile(
+    r"남편|신랑|아내|와이프|집사람|시댁|(?:우리|제|저희)?(?:딸|아들|애들|손주|손자|손녀)"
+)
 
 
 def _apart(texts: Sequence[str]) -> str:

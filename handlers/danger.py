@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.cards import card, numbers_card, words_before
+from handlers.alarm_told import by_reader
+from handlers.cards import YOUTH, call_buttons, card, numbers_card, words_before
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.effects import AddEvent, ChangeTicket, Effect, LogDanger, OpenTicket
+from handlers.menu import next_opening
 from handlers.messages import Button, Conversation, Inbound, Reply
 from intents.danger import Danger
 from storage.records.ticket import Priority, Status, Ticket, TicketKind
@@ -32,8 +34,28 @@ def respond(
     if danger.tier == "soft":
         return Decision(conversation, replies, (log,), "danger_soft", danger.kind)
     after = replace(conversation, quiet_until=context.at + QUIET)
+    youth = {b.url for b in call_buttons(("youth",), context)}
+    if danger.about == "self" and youth.intersection(b.url for b in replies[0].buttons):
+        # a pupil stays one, whatever is told next
+        after = replace(after, topic=YOUTH)
+    replies = _not_again(danger, replies, conversation, context)
     replies = buttons_last(replies, _help_for(danger, inbound, context))
     return Decision(after, replies, (log, *tell(danger, inbound, context)), "danger", danger.kind)
+
+
+def _not_again(
+    danger: Danger, replies: tuple[Reply, ...], conversation: Conversation, context: Context
+) -> tuple[Reply, ...]:
+    """Say the numbers of a card that was just read in other words."""
+    (shown,) = replies
+    if all(reply.text != shown.text for reply in conversation.said):
+        return replies
+    numbers = ", ".join(f"☎ {b.url.removeprefix('tel:')}" for b in shown.buttons if b.url)
+    key = by_reader(f"danger.once_more.{danger.kind}", context)
+    if not context.words.has(key):
+        return replies
+    text = context.words(key, numbers=numbers, next_opening=next_opening(context))
+    return (replace(shown, text=text),)
 
 
 def _help_for(danger: Danger, inbound: Inbound, context: Context) -> tuple[Button, ...]:

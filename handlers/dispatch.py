@@ -9,6 +9,7 @@ from handlers import after_alarm, alarm_answers, cards, foreign_talk, kin, runni
 from handlers import danger as danger_words
 from handlers.about_report import ABOUT, about_report, in_form
 from handlers.after_report import after_report
+from handlers.alarm_denied import denied
 from handlers.consult.talk import pass_on
 from handlers.consult.turn import in_talk
 from handlers.context import Context
@@ -72,6 +73,7 @@ def _decide(
     danger = whose.turned(danger, inbound, conversation, context)
     at_once = (
         after_report(danger, inbound, conversation, context)
+        or denied(heard, danger, inbound, conversation, context)
         or alarm_answers.answered(heard, danger, inbound, conversation, context)
         or _of_the_family(heard, danger, inbound, conversation, context)
     )
@@ -85,7 +87,7 @@ def _decide(
         listened = after_alarm.listen_on(conversation, inbound, context)
         return listened.after((), danger_words.log_only(danger))
     if danger.tier == "soft" and (
-        after_alarm.goes_without_saying(danger, conversation, context)
+        after_alarm.goes_without_saying(danger, inbound, conversation, context)
         or _is_harmless(inbound, conversation, context)
     ):
         usual = _usual(heard, inbound, conversation, context)
@@ -115,8 +117,8 @@ def _decide(
     if rest.outcome == after_alarm.LISTENED or only_asked:
         return replace(rest, effects=alarm.effects + rest.effects)
     called = rest.conversation.owner is not Owner.BOT
-    unclear = _UNCLEAR_BESIDE_DESPAIR if danger.kind == "suicide" else _UNCLEAR
-    is_unclear = rest.outcome in unclear and _stands_alone(conversation) and not called
+    unclear = after_alarm.says_nothing(rest.outcome, danger, heard, inbound.text)
+    is_unclear = unclear and _stands_alone(conversation) and not called
     if is_unclear:
         # one caring line, and no "I did not understand" behind it
         return replace(alarm, effects=alarm.effects + rest.effects)
@@ -144,11 +146,6 @@ def _of_the_family(
     return kin.shut_in(danger, inbound, conversation, context) or kin.out_of_reach(
         inbound, conversation, context
     )
-
-
-#: Outcomes that have no answer of their own; beside despair a guess of three benefits is none either.
-_UNCLEAR = frozenset({"not_understood", "person"})
-_UNCLEAR_BESIDE_DESPAIR = _UNCLEAR | {"choose", "home", "hours", "unsolved", "requests"}
 
 
 def _breaks_off(danger: Danger, conversation: Conversation) -> bool:

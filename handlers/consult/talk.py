@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import page, running
+from handlers.after_alarm import cared_for, just_alarmed, numbers_shown
 from handlers.answers import anything
 from handlers.context import Context
+from handlers.danger import open_danger
 from handlers.decision import Decision
 from handlers.effects import AddEvent, ChangeTicket, CloseTicket, Effect, OpenTicket
 from handlers.filing import due
@@ -29,12 +31,12 @@ def ask_for_person(conversation: Conversation, context: Context) -> Decision:
         words = say(
             "consult.closed", why=context.hours.why_closed(context.at), next=next_opening(context)
         )
-        replies = (Reply(words), Reply(say("consult.closed_offer"), (CALLBACK, MESSAGE, HOME)))
+        replies = (Reply(words), _instead(conversation, context))
         return Decision(conversation, replies, (), "closed")
     if not context.staffed:
         replies = (
             Reply(say("consult.no_duty")),
-            Reply(say("consult.closed_offer"), (CALLBACK, MESSAGE, HOME)),
+            _instead(conversation, context),
         )
         return Decision(conversation, replies, (), "no_duty")
     if context.by_page:
@@ -55,6 +57,13 @@ def ask_for_person(conversation: Conversation, context: Context) -> Decision:
     return Decision(after, (reply,), (opened,), "person")
 
 
+def _instead(conversation: Conversation, context: Context) -> Reply:
+    """Offer a call or a message; the numbers of a card or a caring line just read stay in sight."""
+    heavy = just_alarmed(conversation, context) or cared_for(conversation, context)
+    calls = numbers_shown(conversation, context) if heavy else ()
+    return Reply(context.words("consult.closed_offer"), (*calls, CALLBACK, MESSAGE, HOME))
+
+
 def pass_on(conversation: Conversation, inbound: Inbound) -> Decision:
     """Give what the person sent to staff, and say nothing."""
     number = conversation.consult
@@ -70,7 +79,8 @@ def end(conversation: Conversation, context: Context) -> Decision:
     after = replace(conversation, owner=Owner.BOT, consult="")
     if conversation.owner is Owner.NOBODY:
         # nobody came: no talk has ended, and the case is closed with what was written in it
-        stopped = Reply(context.words("consult.stopped"), (CALLBACK, MESSAGE, HOME))
+        key = "consult.stopped" if open_danger(context) is None else "consult.stopped_alarm"
+        stopped = Reply(context.words(key), (CALLBACK, MESSAGE, HOME))
         closed = CloseTicket(number, Outcome.WITHDRAWN)
         return Decision(after, (stopped,), (closed,), "stopped")
     thanks = (Reply(context.words("consult.ended")),)

@@ -1,0 +1,101 @@
+"""What is asked behind a card of the office itself: may one come, without papers, what is there to eat, how soon."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.alarm_told import Talk, Told, by_hour, by_reader
+from handlers.context import Context
+from handlers.menu import CALLBACK, MESSAGE
+from handlers.unguided import asks
+from intents.understanding import Understood
+
+KIND = "hunger_livelihood"
+_PLACE = r"(?:센터|동사무소|주민센터|행정복지센터|복지센터|사무실|구청|면사무소|읍사무소|거기|창구)"
+_COME = re.compile(
+    _PLACE
+    + r"(?:에|로|를)?(?:그냥|바로|직접)?(?:오늘|지금|내일|낼|아침에|당장|그냥)*(?:가도|가면|가야|갈까|가서|찾아가|가볼|와도|오라)"
+    r"|어디로(?:가면|가야|갈|찾아가)|(?:오늘|지금|내일|낼|당장)(?:바로|그냥)?(?:가도|찾아가도|방문해도)(?:되|돼|될|괜찮)"
+)
+_PAPERS = re.compile(
+    r"(?:신분증|민증|주민등록증|통장|서류|등본|주소(?:지)?|주민등록|전입)(?:이|가|도|을|를|은|는|지가)*(?:통장도|신분증도|서류도)*(?:다|전부|모두)?(?:탔|타서|타버|없|잃어|분실|말소|안되어|못)"
+)
+_BRINGS = re.compile(r"(?:뭐|뭘|무엇을|무얼|서류)(?:를)?(?:가져|가지고|들고|챙겨|준비|필요)")
+_HOW_SOON = re.compile(
+    r"(?:돈|지원금?|생계비|급여|입금)(?:은|이|을|가|도)?(?:그럼)?(?:오늘|내일|바로|당장|언제|며칠|몇일|얼마나)(?:쯤|이나|만에|안에)?.{0,4}(?:나|들어|걸|받|줘|주|되|돼|입금)"
+    r"|(?:오늘|바로|당장|언제|며칠|몇일)(?:쯤|만에|안에)?(?:이면)?(?:돈|지원금?|입금)"
+    r"|신청(?:하면|했는데|하고|후)?.{0,6}(?:며칠|몇일|얼마나|언제|오늘).{0,4}(?:걸|나[오와]|받|돼|되)"
+)
+_PRISON = re.compile(r"전과|출소|교도소|감옥|수감|빵에")
+_AGENCY = re.compile(r"(?:공단|기관|단체|협회|센터)(?:이|가|은|는)?.{0,6}(?:있다|어디|번호|전화)")
+_FOOD = re.compile(
+    r"(?:밥|먹을(?:게|것|거)|쌀|분유|기저귀|라면|반찬|끼니)(?:은|는|이|가|을|를|도|라도|만)*.{0,10}(?:없|못|떨어|안남|밖에|주나|줘|주는|받|얻|구해|어디|하루)|배(?:가|도)?고[파프픔]|뭐라도(?:주|줘|먹)|굶"
+)
+_FIRE = re.compile(r"불(?:이)?(?:나서|난|났|탄|탔)|화재|다탔|타버")
+_HOUSING = re.compile(r"임시|살데|살곳|지낼|구호|주는거|받을(?:거|게|수)|지원|어디서")
+_CALLS_ME = re.compile(
+    r"(?:전화|연락)(?:를|을)?(?:먼저)?(?:주나|주시나|줘요|주는|주실|오나|와요|오는|올까|해주나|해주시나|하나요|합니까)|(?:언제|누가)(?:전화|연락)(?:을|를)?(?:줘|주|와|오|해)"
+)
+_WHO_READS = re.compile(
+    r"(?:글|이글|이거|여기|적은|쓴|남긴)?(?:로|로남기면|은|을|에)?.{0,6}(?:누가|누구)(?:가)?(?:보(?!살|호|내)|봐(?!주|줘)|읽|확인|본다|본대)"
+)
+_WANTS = re.compile(
+    r"나요?$|냐고?요?$|까요?$|어요$|죠$|는데요?$|됩니까|는가|는겨|는교|라도|아니죠|줘요?$|[돼되]요$"
+)
+
+
+def of_need(said: str, heard: Understood, talk: Talk, context: Context) -> Told | None:
+    """Answer what the office can say of itself; None for anything else."""
+    if _WHO_READS.search(said) and len(said) <= 25:
+        return Told(by_reader("alarm.who_reads", context), (), (MESSAGE,))
+    if talk.kind == "violence_abuse" and talk.alarmed:
+        return None
+    if talk.alarmed and _CALLS_ME.search(said) and asks(heard.text):
+        return Told(by_reader("alarm.calls_me", context), (), (CALLBACK,))
+    if talk.young or (talk.other and talk.alarmed):
+        return None
+    wants = asks(heard.text) or _WANTS.search(said) is not None
+    if talk.kind == KIND:
+        danger = heard.danger
+        of_others = danger is not None and danger.about == "other"
+        money = None if of_others else _of_money(said, wants, _entry(heard), talk, context)
+        return money or _of_coming(said, wants, context)
+    return _of_coming(said, wants, context) if wants and heard.decision != "answer" else None
+
+
+def _entry(heard: Understood) -> str:
+    """Return the entry that surely answers by itself, or ''."""
+    sure = heard.decision == "answer" and heard.danger is None
+    return heard.matches[0].id if sure else ""
+
+
+def _of_money(said: str, wants: bool, answer: str, talk: Talk, context: Context) -> Told | None:
+    """Answer what no entry answers by itself."""
+    if wants and _PRISON.search(said) and _AGENCY.search(said):
+        return Told("alarm.agency", ("welfare", "government"))
+    if wants and _PRISON.search(said):
+        return Told("alarm.after_prison", ("welfare",), entries=("homeless", "emergency"))
+    if wants and _HOW_SOON.search(said) and answer in ("", "emergency", "emergency-amount"):
+        return Told(
+            by_hour("alarm.how_soon", context), ("welfare",), entries=("emergency", "food-now")
+        )
+    burnt = _FIRE.search(talk.before) is not None
+    if (wants and _PAPERS.search(said)) or (not answer and _BRINGS.search(said)):
+        no_address = "homeless" if "주소" in said or "말소" in said else "emergency"
+        entry = "fire-victims" if burnt else no_address
+        return Told(by_hour("alarm.no_papers", context), ("welfare",), entries=(entry,))
+    if wants and burnt and _HOUSING.search(said) and not answer:
+        return Told("alarm.burnt_out", ("welfare",), entries=("fire-victims", "lh-emergency"))
+    if answer or not _FOOD.search(said):
+        return None
+    calls, entries = ("welfare", "foodbank"), ("food-now", "food-bank")
+    return Told(by_hour("alarm.food", context), calls, entries=entries, speaks_of=(KIND,))
+
+
+def _of_coming(said: str, wants: bool, context: Context) -> Told | None:
+    if not wants or not _COME.search(said):
+        return None
+    key = by_hour("alarm.come", context)
+    if context.open_now and not context.office.address:
+        key = "alarm.come.open_call"
+    return Told(key, speaks_of=(KIND,))
