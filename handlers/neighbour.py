@@ -21,7 +21,7 @@ from handlers.report.wish import with_wish
 from handlers.rescue import report_at_once
 from intents.danger import Danger
 from intents.understanding import Understood
-from storage.records.ticket import Priority
+from storage.records.ticket import Priority, TicketKind
 
 #: Words that name somebody else's home.
 NEXT_DOOR = re.compile(r"[옆앞윗뒷]집|아랫집|이웃|위층|아래층|동네|빌라|아파트|\d+호|통장|고시원")
@@ -57,7 +57,8 @@ def tell_of_neighbour(
     card = (_card(danger, story, context),)
     if danger.tier == "soft":
         settled = about_report(inbound, conversation, context, heard)
-        if settled is not None and after_alarm.story_so_far(conversation):
+        sent = any(t.kind is TicketKind.REPORT for t in context.tickets)
+        if settled is not None and (sent or after_alarm.story_so_far(conversation)):
             # "애 우는 집이 1105호라고요 전달된 건가요?" asks; the card was shown already
             return settled.after((), log)
         return _perhaps_report(card, log, heard, inbound, conversation, usual)
