@@ -13,7 +13,7 @@ from handlers.messages import Button, Conversation, Inbound, Reply, Style
 from handlers.report import asked
 from handlers.report.kinship import denies_neighbour, kin_named
 from handlers.report.place_fix import insisted, mend, put_right
-from handlers.report.questions import AGAIN
+from handlers.report.questions import AGAIN, STOP
 from handlers.report.rules import read_story, signs_in
 from handlers.report.sentences import parted
 from handlers.report.wish import asks_whom_the_number_goes_to, only_wishes, tells, wishes_unnamed
@@ -54,7 +54,8 @@ def in_form(inbound: Inbound, conversation: Conversation, context: Context) -> D
         if asked.asks_how(inbound.text):
             return ask_again(conversation, context, "report.stop_how")
         return leave(conversation, context)
-    if asked.asks_to_call_rescue(inbound.text) and not tells(inbound.text):
+    of_cost = "rescue_cost" in parted(inbound.text).keys
+    if asked.asks_to_call_rescue(inbound.text) and not (of_cost or tells(inbound.text)):
         return ask_again(conversation, context, "report.rescue_yourself")
     if asked.asks_about_police(inbound.text) and not tells(inbound.text):
         return ask_again(conversation, context, "report.police_too")
@@ -147,11 +148,12 @@ def _sent(
     if asked.asks_how_it_went(words):
         first = Reply(say("report.how_they_are"))
         return Decision(conversation, (first, *show_requests(context)), (), "requests", ABOUT)
-    keys = parted(words).keys
+    keys = tuple(key for key in parted(words).keys if key != STOP)
     if asked.says_it_was_sent(words) or AGAIN in keys:
         there = Reply(say("asked.there_is", number=report.number), (MESSAGE, *buttons))
         return Decision(conversation, (there,), (), "said", ABOUT)
-    if asked.asks_to_withdraw(words):
+    only_this = not any(t.kind is not TicketKind.REPORT for t in context.tickets)
+    if asked.asks_to_withdraw(words) or (only_this and asked.may_withdraw(words)):
         shown = show_requests(context)
         return Decision(
             conversation, (Reply(say("report.withdraw_how")), *shown), (), "requests", ABOUT

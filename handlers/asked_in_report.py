@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from handlers import running
+from handlers import consent, running
 from handlers.compact import compact
 from handlers.context import Context
-from handlers.decision import Decision
+from handlers.decision import Decision, buttons_last
 from handlers.meaning import beside_flow
-from handlers.menu import next_opening
+from handlers.menu import PERSON, next_opening
 from handlers.messages import Conversation, Inbound, Kind, Reply
 from handlers.report.address import names_a_home
 from handlers.report.beside import asks as wishes_something
 from handlers.report.beside import grown, told_beside
 from handlers.report.once import say_once
 from handlers.report.pauses import OWN, WELL
-from handlers.report.questions import COME, NAMED
+from handlers.report.questions import COME, NAMED, STOP
 from handlers.report.relation import named
 from handlers.report.rules import read_story, signs_in
 from handlers.report.sentences import Heard, parted, sentences
@@ -72,9 +72,10 @@ def not_an_answer(
     if state is None or state.name != "report" or inbound.kind is not Kind.TEXT:
         return None
     words = parted(inbound.text)
-    if words.unknown and not words.rest:
-        return running.ask_again(conversation, context, "asked.unknown")
-    late = running.open_question(conversation, context) in _LATE and "story" in state.answers
+    name = running.open_question(conversation, context)
+    if words.unknown and not words.rest and name not in consent.ASKED:
+        return _not_known(conversation, context)
+    late = name in _LATE and "story" in state.answers
     if not late or wishes_something(inbound.text) or len(compact(inbound.text)) < _LEAST:
         return None
     told = dict(added(state.answers, inbound.text).told)
@@ -91,8 +92,10 @@ def _text(key: str, context: Context, *, sent: bool) -> str:
     say = context.words
     if key == "reward" and context.office.reward:
         return context.office.reward
-    if key == NAMED:
-        return say("report.who_told" if sent else "report.fear")
+    if key == STOP:
+        return say("report.stop_how")
+    if key in (NAMED, "nameless"):
+        return say("report.fear" if key == NAMED and not sent else "report.who_told")
     if key != COME:
         return say(f"asked.{key}")
     now = "open" if context.attended else "no_duty" if context.open_now else "closed"
@@ -105,13 +108,9 @@ def _answered(
 ) -> Decision:
     replies = replies_to(words.keys, context, sent=False)
     talked = _with_told(words, name, inbound, conversation)
-    decision = _gone_on(words.rest, name, inbound, talked, context)
+    decision = _gone_on(words.rest, name, inbound, talked, context).after(replies)
     decision = say_once(decision, conversation, inbound, context)
-    named_already = NAMED in words.keys
-    unnamed = context.words("report.who_told")
-    kept = tuple(r for r in decision.replies if not (named_already and r.text == unnamed))
-    decision = replace(decision, replies=kept)
-    return replace(decision.after(replies), outcome="aside")
+    return replace(decision, outcome="aside")
 
 
 def _with_told(
@@ -142,7 +141,7 @@ def _gone_on(
     """Go on with what is told beside the question, where it is an answer or of the story."""
     state = conversation.flow
     assert state is not None
-    if name == "story":
+    if name in ("story", "more"):
         if _of_the_home(inbound.text):
             return running.proceed(conversation, inbound, context)
         return running.ask_again(conversation, context)
@@ -163,8 +162,17 @@ def _unknown(
 ) -> Decision:
     if helpless(inbound.text):
         return running.ask_again(conversation, context, "report.what_to_do")
-    aside = beside_flow(heard, inbound, context) or (Reply(context.words("asked.unknown")),)
+    aside = beside_flow(heard, inbound, context)
+    if not aside:
+        return _not_known(conversation, context)
     return replace(running.ask_again(conversation, context).after(aside), outcome="aside")
+
+
+def _not_known(conversation: Conversation, context: Context) -> Decision:
+    """Say who knows, and let a person be asked."""
+    again = running.ask_again(conversation, context, "asked.unknown")
+    replies = buttons_last(again.replies, (PERSON,))
+    return replace(again, replies=replies, outcome="aside")
 
 
 def _of_the_home(words: str) -> bool:

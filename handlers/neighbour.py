@@ -9,6 +9,7 @@ from dataclasses import replace
 from handlers import after_alarm, cards, running
 from handlers import danger as danger_words
 from handlers.about_report import about_report
+from handlers.asked_in_report import replies_to
 from handlers.consult import talk
 from handlers.consult.begun import add_to, begun_report
 from handlers.context import Context
@@ -17,6 +18,8 @@ from handlers.effects import Effect
 from handlers.menu import DOORS
 from handlers.messages import Conversation, Inbound, Owner, Reply
 from handlers.report.kinship import of_kin
+from handlers.report.questions import GO_IN
+from handlers.report.sentences import parted
 from handlers.report.wish import with_wish
 from handlers.rescue import report_at_once
 from intents.danger import Danger
@@ -89,6 +92,8 @@ def report_now(
     opened = report_at_once(told, context)
     told["ticket"] = opened.number
     begun = running.begin("report", replace(conversation, story=""), context, told)
+    asked = tuple(key for key in parted(inbound.text).keys if key != GO_IN)[:1]
+    card += replies_to(asked, context, sent=False)
     return replace(begun.after(card, (*log, opened)), outcome="danger_report")
 
 

@@ -35,12 +35,23 @@ def asks_if_sent(text: str) -> bool:
 
 _POLICE = re.compile(
     r"(?:경찰|(?<!\d)11[29](?!\d)|파출소|지구대)(?:에|에도|한테|한테도|도|에다)?(?:또|따로|같이|먼저)?(?:신고|전화|연락|알[려리])(?:를|도|은|는)?(?:또|따로)?(?:해야|하나|할까|해도|안해도|하는게|하면|야)"
+    r"|경찰(?:을|를|도|부터)?(?:그냥|지금|먼저|또)?(?:불러(?:도|야|볼까)|부르(?:면|는게|러|나)|부를까)"
 )
 
 
 def asks_about_police(text: str) -> bool:
     """Say whether it is asked if the police are to be told too."""
     return _asks(_POLICE, text)
+
+
+_CANCELS = re.compile(
+    r"(?:신고|접수|그거|그건|저는|그냥|혹시|이제|지금)*취소(?:는|를|도)?(?:하면|할수|하고싶|해도|되나|돼나|될까|가능|안되|안돼|하려|할래|할게)[가-힣]{0,8}"
+)
+
+
+def may_withdraw(text: str) -> bool:
+    """Say whether, behind a report that was sent, only that may be meant ("취소하면 안되나요?")."""
+    return _CANCELS.fullmatch(compact(text)) is not None
 
 
 _WITHDRAW = re.compile(

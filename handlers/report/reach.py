@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ LEAVES_PHONE = (
 )
 
 
+#: What ends the number itself: "01012345678이고 문자로 주세요".
+_ENDING = re.compile(r"^(?:이?고요?|이?구요|이에요|예요|입니다|인데요?|이요|요|으?로)(?:[\s,.]+|$)")
 #: Shorter words beside a number tell nothing ("이 번호예요").
 _LEAST = 7
 
@@ -83,7 +86,7 @@ def told_with_number(given: Answers, words: str) -> dict[str, object]:
     """Return the story grown by what is told beside a number ("010-… 문 앞에 우유도 쌓여 있어요")."""
     if not find_phones(words):
         return {}
-    rest = parted(without_phones(words)).rest.strip(" .,")
+    rest = _ENDING.sub("", parted(without_phones(words)).rest.strip(" .,"))
     if len(compact(rest)) < _LEAST:
         return {}
     return with_wish({"story": grown(given, rest)}, rest)

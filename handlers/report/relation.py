@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from handlers.answers import YES_NO
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.flow import Answers, Ask, Choice, NotUnderstood
@@ -31,6 +32,7 @@ _KNOWN: Mapping[str, re.Pattern[str]] = {
 #: Words of an answer, not of a story.
 _SHORT, _KNOWN_SHORT = 8, 14
 _AGAIN = "relation_again"
+_YES_NO = frozenset(compact(name) for c in YES_NO for name in (c.label, *c.also))
 
 
 #: "이웃인데 어제부터 불이 꺼져 있어요"
@@ -54,6 +56,8 @@ def relation_ask(given: Answers, context: Context) -> Ask:
 def read_relation(inbound: Inbound) -> object:
     """Read a relation out of short words; raises NotUnderstood for a sentence that tells something else."""
     said = compact(inbound.text)
+    if said in _YES_NO:
+        raise NotUnderstood
     if said and len(said) <= _KNOWN_SHORT and not asks(inbound.text):
         known = named(said)
         if known or len(said) <= _SHORT:
@@ -83,5 +87,7 @@ def _behind(given: Answers, words: str) -> dict[str, object]:
 
 def _beside(given: Answers, words: str) -> dict[str, object]:
     """Keep words that are no answer; the second time nobody is asked again."""
+    if compact(words) in _YES_NO:
+        return {}
     told: dict[str, object] = {"story": grown(given, words), _AGAIN: True}
     return told | ({"relation": "neighbour"} if given.get(_AGAIN) else {})

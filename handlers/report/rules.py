@@ -46,7 +46,7 @@ _PLACE = re.compile(
     # "앞으로 3일", "실제로 2명" are no roads
     r"([가-힣A-Za-z0-9]{1,15}(?:로|길)\s?\d+(?!\d|일|번(?!길|지)|명|시|층|개|달|주|년|분|살|월|만|원)"
     r"(?:번길)?(?:\s?\d+)?(?:-\d+)?(?:동|호)?(?:\s?\d{1,4}호)?"
-    r"|[가-힣0-9]{1,12}(?:아파트|빌라|맨션|주택|오피스텔|고시원|연립|원룸|단지|상가|주공|하이츠|파크|빌딩)"
+    r"|(?:[가-힣]{2,5}\d?동\s)?(?:[가-힣]{2,10}(?:마을|타운|빌)\s)?[가-힣0-9]{1,12}(?:아파트|빌라|맨션|주택|오피스텔|고시원|연립|원룸|단지|상가|주공|하이츠|파크|빌딩)"
     r"(?:\s?\d{1,4}동)?(?:\s?\d{1,4}호)?"
     # names that are words of their own too: only before a number
     r"|[가-힣A-Za-z0-9]{1,12}(?:빌|마을|타운|캐슬|타워|하우스|팰리스|자이|푸르지오|래미안|힐스테이트|아이파크|더샵|리젠시|빌리지)\s?\d{1,4}(?:동(?:\s?\d{1,4}호)?|호)"
@@ -123,8 +123,10 @@ _HOUSE = re.compile(r"번지|(?:로|길)\s?\d|(?:아파트|빌라|맨션|주택|
 
 def _joined(places: tuple[str, ...]) -> str:
     """Write places as one; another house than the first stands apart ("민락로 12 반지하, 15번지 3층")."""
-    joined = places[0] if places else ""
-    for name in places[1:]:
+    # "203호", said more fully later: "304동 203호"
+    whole = [n for n in places if not any(n != more and n in more for more in places)]
+    joined = whole[0] if whole else ""
+    for name in whole[1:]:
         joined += f"{', ' if _HOUSE.search(name) and _HOUSE.search(joined) else ' '}{name}"
     return joined
 

@@ -15,6 +15,7 @@ _END = re.compile(
     r"(?<=[?？!…~\n])\s*|\.+\s+|\.{2,}|(?<=[요죠])(?<!필요)(?<!중요)(?<!주요)\s+|(?<=[니었았했였겠]다)\s+|(?<=[니을할될갈볼]까)\s+|(?<=^네)\s+"
     r"|\s+(?=(?:근데|그런데|그리고|하지만|혹시)(?:\s|$))"
 )
+_LEAST = 3
 #: "누가 사는지 모르겠어요"
 _TELLS = re.compile(r"(?:모르(?:겠|네|는데|고|지만)|몰라)[가-힣]{0,4}$")
 #: Nothing is told by these.
@@ -59,7 +60,11 @@ def sentences(words: str) -> tuple[str, ...]:
 
 def is_question(sentence: str) -> bool:
     """Say whether a sentence is plainly a question, and names no home."""
-    return asks(sentence) and not places_in(sentence) and not _TELLS.search(compact(sentence))
+    said = compact(sentence)
+    if len(said) < _LEAST:
+        # "네?"
+        return False
+    return asks(sentence) and not places_in(sentence) and not _TELLS.search(said)
 
 
 def empty(words: str) -> bool:

@@ -102,7 +102,12 @@ def _added(name: str, given: Answers, words: str) -> Turn | None:
 
 def added(given: Answers, words: str) -> Turn:
     """Let the story grow by words, and say so."""
-    return Turn(with_wish({"story": grown(given, words)}, words), (), "report.added")
+    told: dict[str, object] = {"story": grown(given, words)}
+    known = place_of(given, read_story(str(given.get("story", ""))))
+    if "place" not in given and known:
+        # another flat named later does not join the place
+        told["place"] = known
+    return Turn(with_wish(told, words), (), "report.added")
 
 
 def _of_who_told(name: str, words: str) -> Turn | None:
@@ -126,17 +131,18 @@ _STOP = re.compile(
     r"(?:그럼|그냥|이제는?|굳이|아니(?:요|에요)?|아뇨|네|됐어요|됐고|괜찮(?:아요|으니까?)|저는?|전|지금은?|이거는?|그거는?|생각해보니|죄송(?:해요|하지만|한데)|미안(?:해요|하지만)|일단|역시|아|어|음)*"
     r"(?:안보내(?:도|줘도|주셔도|셔도)[돼되될]|안보낼|보내지(?:는)?(?:마|말|않)"
     r"|(?:신고|제보)(?:는|를|도)?(?:그냥|이제)?(?:안(?:할|하고싶|하겠|해도|합니다|해요)|하지(?:는)?(?:말|않)|취소|그만|포기|없던)"
-    r"|그만(?:둘|할)[래게께]|없던(?:일|걸)로|취소(?:할[래게께]|해(?:줘|주)|하고싶|요$|합니다)"
+    r"|그만(?:둘|할)[래게께]|없던(?:일|걸)로|취소(?:할[래게께]|해(?:줘|주)|하고싶|요?$|합니다)"
     r"|(?:나중|다음)에(?:다시)?(?:할[래게께]|신고할|하겠|보낼))"
 )
 _SEND = re.compile(
-    r"(?:네|넵|예|응|자|아|그럼|그냥|지금|바로|당장|얼른|빨리|이대로|그대로|이제|일단|됐으니|다됐어요|다적었어요|이거|신고)*"
+    r"(?:네|넵|예|응|ㅇㅋ|ㅇㅇ|오케이|좋아요|맞아요|자|아|그럼|그냥|지금|바로|당장|얼른|빨리|이대로|그대로|이제|일단|됐으니|다됐어요|다적었어요|이거|신고)*"
     r"(?:보내|보낼|보냅|전송|접수|신고)(?:해)?"
     r"(?:주세요|주십시오|줘요?|줄래요?|주시면[돼되]요|[게께]요|할[게께]요|[게께]|요|죠|세요|니다|기|도[돼되]요|하세요)*+"
 )
 #: Where a number is asked for, or may still be taken back.
 _NUMBER = ("reach", "consent", "abroad", "phone")
 _END = ("review", "edit", "more")
+_FIRST = ("story", "danger_now", "place", "signs", "relation")
 
 
 def _ending(name: str, words: str) -> Turn | None:
@@ -154,6 +160,9 @@ def _ending(name: str, words: str) -> Turn | None:
         )
     if name in _END and sends:
         return Turn({"review": "send"})
+    if name in _FIRST and sends:
+        # "그럼 신고할게요": what is missing is asked first
+        return Turn()
     if _STOP.match(said) or gives_up(words):
         return Turn(leaves=True)
     return None
@@ -175,7 +184,7 @@ def _nameless() -> Turn:
 _WELL = re.compile(
     r"오시네|오셨|(?:집에|애가|아이가|학생이)(?:들어)?왔|(?:들어|돌아)오(?:시|셨)|돌아왔|나오시네|문(?:을)?열어(?:주|줬)"
     r"|(?:^|아|네|집에|안에|방에|잘)계시네|(?:집에|안에)계(?:셔|셨)|집에있(?:네|었네)"
-    r"|괜찮(?:으신(?:거|것|가)|은(?:거|것)같|으시(?:네|대|다)|으셔|아보이|대요?$|다고|다네|네)"
+    r"|괜찮(?:으신(?:거|것|가)|은가[봐보]|은(?:거|것)같|으시(?:네|대|다)|으셔|아보이|대요?$|다고|다네|네)"
     r"|별일(?:은)?없|아무일(?:도)?없|무사하|멀쩡하|잘(?:계시|있네|있대|있었)|살아계|오해였|착각이었|제가잘못(?:봤|알았)"
     r"|연락(?:이|은|도)?(?:[됐됬왔닿]|되었|되네)|통화(?:가|를|는)?(?:[됐됬했]|되었)|전화(?:를)?받(?:으셨|으시네)|만났|방금[뵀뵜]"
 )
