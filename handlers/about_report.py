@@ -13,7 +13,7 @@ from handlers.messages import Button, Conversation, Inbound, Reply, Style
 from handlers.report import asked
 from handlers.report.kinship import denies_neighbour, kin_named
 from handlers.report.place_fix import insisted, mend, put_right
-from handlers.report.questions import AGAIN, STOP
+from handlers.report.questions import AGAIN, STOP, WRITTEN
 from handlers.report.rules import read_story, signs_in
 from handlers.report.sentences import parted
 from handlers.report.wish import asks_whom_the_number_goes_to, only_wishes, tells, wishes_unnamed
@@ -148,7 +148,7 @@ def _sent(
     if asked.asks_how_it_went(words):
         first = Reply(say("report.how_they_are"))
         return Decision(conversation, (first, *show_requests(context)), (), "requests", ABOUT)
-    keys = tuple(key for key in parted(words).keys if key != STOP)
+    keys = tuple(key for key in parted(words).keys if key not in (STOP, WRITTEN))
     if asked.says_it_was_sent(words) or AGAIN in keys:
         there = Reply(say("asked.there_is", number=report.number), (MESSAGE, *buttons))
         return Decision(conversation, (there,), (), "said", ABOUT)
@@ -176,6 +176,7 @@ def _of_it(heard: Understood | None, conversation: Conversation) -> bool:
 
 _ANSWERS = (
     (asked.asks_if_sent, "report.was_sent"),
+    (asked.asks_if_in, "report.was_sent"),
     (asked.asks_about_police, "report.police_too"),
     (asked.asks_if_well, "report.how_they_are"),
     (asks_whom_the_number_goes_to, "report.number_for_asking"),

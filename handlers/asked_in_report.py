@@ -59,7 +59,8 @@ def asked_in_report(
     words = parted(inbound.text)
     if words.keys:
         return _answered(words, name, inbound, conversation, context)
-    if words.unknown and name in _FREE and not words.rest and not _of_the_home(inbound.text):
+    of_it = _of_the_home(inbound.text) if name == "story" else tells(inbound.text)
+    if words.unknown and name in _FREE and not words.rest and not of_it:
         return _unknown(heard, inbound, conversation, context)
     return None
 

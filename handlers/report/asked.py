@@ -33,6 +33,16 @@ def asks_if_sent(text: str) -> bool:
     return _asks(_SENT, text) and not _NO_QUESTION.search(compact(text))
 
 
+_IN = re.compile(
+    r"(?:이거|그거|제거|제가보낸거|그럼|근데|혹시)*(?:정말|진짜|잘|제대로)*(?:들어간|들어갔|보내진|보내졌|전달된|전달됐|올라간|올라갔)(?:거|건|것|게|는거)?(?:맞|확실|나요|죠|지요|는지|어요|은건)[가-힣]{0,4}"
+)
+
+
+def asks_if_in(text: str) -> bool:
+    """Say whether, behind a report that was sent, it is asked if it came in ("이거 정말 들어간 거 맞아요?")."""
+    return _IN.fullmatch(compact(text)) is not None
+
+
 _POLICE = re.compile(
     r"(?:경찰|(?<!\d)11[29](?!\d)|파출소|지구대)(?:에|에도|한테|한테도|도|에다)?(?:또|따로|같이|먼저)?(?:신고|전화|연락|알[려리])(?:를|도|은|는)?(?:또|따로)?(?:해야|하나|할까|해도|안해도|하는게|하면|야)"
     r"|경찰(?:을|를|도|부터)?(?:그냥|지금|먼저|또)?(?:불러(?:도|야|볼까)|부르(?:면|는게|러|나)|부를까)"

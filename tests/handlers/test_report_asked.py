@@ -33,6 +33,10 @@ from tests.world import office_at
         ("문 따고 들어가도 되나요", "go_in"),
         ("제가 가서 말려도 되나요?", "speak"),
         ("이름은 안 밝혀도 되죠?", "nameless"),
+        ("여기서 뭘 해줄수 있는데요?", "next"),
+        ("도와주실 수 있나요?", "next"),
+        ("누가 언제 보는데요", "come"),
+        ("주소 어떻게 적혔어요?", "written"),
         ("119 부르면 돈 내나요?", "rescue_cost"),
         ("그럼 신고 안해도 되나요?", "stop"),
         ("이거 보내면 애 아빠한테 연락가요?", "named"),
@@ -170,6 +174,8 @@ def test_nobody_is_promised_a_day(at: str, said: str):
         ("옆집 할아버지 아까 그거 어떻게 됐어요?", asked.asks_how_it_went),
         ("아니 신고는 했잖아요 W-2026-0001", asked.says_it_was_sent),
         ("저번에도 신고했는데 그대로에요", asked.still_so),
+        ("이거 정말 들어간거 맞아요?", asked.asks_if_in),
+        ("취소하면 안되나요?", asked.may_withdraw),
     ],
 )
 def test_a_question_about_the_sent_report_is_known(words: str, asks):
