@@ -145,7 +145,7 @@ def _sent(
     if report is None:
         return None
     say, buttons = context.words, (REQUESTS, PERSON, HOME)
-    if asked.asks_how_it_went(words):
+    if asked.asks_how_it_went(words) or asked.asks_how_it_goes(words):
         first = Reply(say("report.how_they_are"))
         return Decision(conversation, (first, *show_requests(context)), (), "requests", ABOUT)
     keys = tuple(key for key in parted(words).keys if key not in (STOP, WRITTEN))
