@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.after_alarm import story_so_far
+from handlers.asked_in_report import replies_to
 from handlers.context import Context
-from handlers.decision import Decision
+from handlers.decision import Decision, buttons_last
 from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, REQUESTS
 from handlers.messages import Button, Conversation, Inbound, Reply, Style
 from handlers.report import asked
 from handlers.report.kinship import denies_neighbour, kin_named
 from handlers.report.place_fix import insisted, mend, put_right
+from handlers.report.questions import AGAIN, STOP, WRITTEN
 from handlers.report.rules import read_story, signs_in
+from handlers.report.sentences import parted
 from handlers.report.wish import asks_whom_the_number_goes_to, only_wishes, tells, wishes_unnamed
 from handlers.requests.show import show_requests
 from handlers.running import ask_again, leave
 from handlers.unguided import asks
 from intents.understanding import Understood
-from storage.records.ticket import Ticket, TicketKind
+from storage.records.ticket import Status, Ticket, TicketKind
 
 #: What such an answer is known by.
 ABOUT = "about_report"
@@ -30,7 +33,7 @@ def about_report(
     """Answer a question about a report, by where it stands; None for anything else."""
     found = (
         _under_the_offer(inbound.text, conversation, context, heard)
-        or _sent(inbound.text, conversation, context)
+        or _sent(inbound.text, conversation, context, heard)
         or _by_phone(inbound.text, conversation, context)
     )
     return found and replace(found, conversation=replace(found.conversation, misses=0))
@@ -42,7 +45,7 @@ def in_form(inbound: Inbound, conversation: Conversation, context: Context) -> D
     if state is None or state.name != "report" or inbound.press:
         return None
     begun = {"story", "attachments"} & state.answers.keys()
-    back = asked.asks_if_sent(inbound.text) or asked.asks_to_withdraw(inbound.text)
+    back = any(asks_back(inbound.text) for asks_back in _BACK)
     if back and not begun:
         told = _sent(inbound.text, replace(conversation, flow=None), context)
         if told is not None:
@@ -51,11 +54,21 @@ def in_form(inbound: Inbound, conversation: Conversation, context: Context) -> D
         if asked.asks_how(inbound.text):
             return ask_again(conversation, context, "report.stop_how")
         return leave(conversation, context)
-    if asked.asks_to_call_rescue(inbound.text) and not tells(inbound.text):
+    of_cost = "rescue_cost" in parted(inbound.text).keys
+    if asked.asks_to_call_rescue(inbound.text) and not (of_cost or tells(inbound.text)):
         return ask_again(conversation, context, "report.rescue_yourself")
     if asked.asks_about_police(inbound.text) and not tells(inbound.text):
         return ask_again(conversation, context, "report.police_too")
     return None
+
+
+#: Questions about the report that was sent, for which nobody begins another.
+_BACK = (
+    asked.asks_if_sent,
+    asked.asks_to_withdraw,
+    asked.asks_how_it_went,
+    asked.says_it_was_sent,
+)
 
 
 def mended_story(story: str, words: str) -> tuple[str, str]:
@@ -125,25 +138,45 @@ def _offer(first: str, talked: Conversation, context: Context) -> Decision:
     return Decision(talked, (Reply(text, (send, PERSON), Style.DANGER),), (), "said", ABOUT)
 
 
-def _sent(words: str, conversation: Conversation, context: Context) -> Decision | None:
+def _sent(
+    words: str, conversation: Conversation, context: Context, heard: Understood | None = None
+) -> Decision | None:
     report = _report(context)
     if report is None:
         return None
     say, buttons = context.words, (REQUESTS, PERSON, HOME)
-    if asked.asks_to_withdraw(words):
+    if asked.asks_how_it_went(words) or asked.asks_how_it_goes(words):
+        first = Reply(say("report.how_they_are"))
+        return Decision(conversation, (first, *show_requests(context)), (), "requests", ABOUT)
+    keys = tuple(key for key in parted(words).keys if key not in (STOP, WRITTEN))
+    if asked.says_it_was_sent(words) or AGAIN in keys:
+        there = Reply(say("asked.there_is", number=report.number), (MESSAGE, *buttons))
+        return Decision(conversation, (there,), (), "said", ABOUT)
+    only_this = not any(t.kind is not TicketKind.REPORT for t in context.tickets)
+    if asked.asks_to_withdraw(words) or (only_this and asked.may_withdraw(words)):
         shown = show_requests(context)
         return Decision(
             conversation, (Reply(say("report.withdraw_how")), *shown), (), "requests", ABOUT
         )
     key = next((key for asks, key in _ANSWERS if asks(words)), "")
+    if not key and keys and report.status is not Status.CLOSED and _of_it(heard, conversation):
+        replies = buttons_last(replies_to(keys, context, sent=True), buttons)
+        return Decision(conversation, replies, (), "said", ABOUT)
     if not key:
         return None
     told = Reply(say(key, number=report.number), buttons)
     return Decision(conversation, (told,), (), "said", ABOUT)
 
 
+def _of_it(heard: Understood | None, conversation: Conversation) -> bool:
+    """Say whether a question is of the report: no benefit was talked about since, and none answers it surely."""
+    sure = heard is not None and heard.decision == "answer" and not heard.leans_faintly
+    return not sure and not conversation.topic
+
+
 _ANSWERS = (
     (asked.asks_if_sent, "report.was_sent"),
+    (asked.asks_if_in, "report.was_sent"),
     (asked.asks_about_police, "report.police_too"),
     (asked.asks_if_well, "report.how_they_are"),
     (asks_whom_the_number_goes_to, "report.number_for_asking"),
@@ -155,6 +188,10 @@ def _by_phone(words: str, conversation: Conversation, context: Context) -> Decis
     """Answer who reported elsewhere, or asks after a report that was never made here."""
     say = context.words
     report = _report(context)
+    if report is None and asked.still_so(words):
+        talked = replace(conversation, story=words)
+        again = Reply(say("asked.still_so_none"), (DOORS[1], PERSON, HOME), Style.DANGER)
+        return Decision(talked, (again,), (), "said", ABOUT)
     phoned = asked.reported_by_phone(words) or (report is None and asked.asks_how_it_goes(words))
     if phoned:
         first: tuple[Reply, ...] = (Reply(say("report.by_phone")),)

@@ -10,6 +10,7 @@ from handlers import danger as danger_words
 from handlers.about_report import ABOUT, about_report, in_form
 from handlers.after_report import after_report
 from handlers.alarm_denied import denied
+from handlers.asked_in_report import asked_in_report, not_an_answer
 from handlers.consult.talk import pass_on
 from handlers.consult.turn import in_talk
 from handlers.context import Context
@@ -222,7 +223,9 @@ def _in_flow(
 ) -> Decision:
     """Take the message as an answer; what is none may be a word of danger or another question."""
     assert conversation.flow is not None
-    about = in_form(inbound, conversation, context)
+    about = in_form(inbound, conversation, context) or asked_in_report(
+        heard, inbound, conversation, context
+    )
     if about is not None:
         return about
     answered = answered_beside(heard, inbound, conversation, context)
@@ -246,7 +249,7 @@ def _in_flow(
         return by_press(press, inbound, conversation, context)
     aside = beside_flow(heard, inbound, context)
     if not aside:
-        return decision
+        return not_an_answer(inbound, conversation, context) or decision
     return replace(running.ask_again(conversation, context).after(aside), outcome="aside")
 
 

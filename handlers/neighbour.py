@@ -9,6 +9,7 @@ from dataclasses import replace
 from handlers import after_alarm, cards, running
 from handlers import danger as danger_words
 from handlers.about_report import about_report
+from handlers.asked_in_report import replies_to
 from handlers.consult import talk
 from handlers.consult.begun import add_to, begun_report
 from handlers.context import Context
@@ -17,11 +18,13 @@ from handlers.effects import Effect
 from handlers.menu import DOORS
 from handlers.messages import Conversation, Inbound, Owner, Reply
 from handlers.report.kinship import of_kin
+from handlers.report.questions import GO_IN
+from handlers.report.sentences import parted
 from handlers.report.wish import with_wish
 from handlers.rescue import report_at_once
 from intents.danger import Danger
 from intents.understanding import Understood
-from storage.records.ticket import Priority
+from storage.records.ticket import Priority, TicketKind
 
 #: Words that name somebody else's home.
 NEXT_DOOR = re.compile(r"[옆앞윗뒷]집|아랫집|이웃|위층|아래층|동네|빌라|아파트|\d+호|통장|고시원")
@@ -57,7 +60,8 @@ def tell_of_neighbour(
     card = (_card(danger, story, context),)
     if danger.tier == "soft":
         settled = about_report(inbound, conversation, context, heard)
-        if settled is not None and after_alarm.story_so_far(conversation):
+        sent = any(t.kind is TicketKind.REPORT for t in context.tickets)
+        if settled is not None and (sent or after_alarm.story_so_far(conversation)):
             # "애 우는 집이 1105호라고요 전달된 건가요?" asks; the card was shown already
             return settled.after((), log)
         return _perhaps_report(card, log, heard, inbound, conversation, usual)
@@ -88,6 +92,8 @@ def report_now(
     opened = report_at_once(told, context)
     told["ticket"] = opened.number
     begun = running.begin("report", replace(conversation, story=""), context, told)
+    asked = tuple(key for key in parted(inbound.text).keys if key != GO_IN)[:1]
+    card += replies_to(asked, context, sent=False)
     return replace(begun.after(card, (*log, opened)), outcome="danger_report")
 
 

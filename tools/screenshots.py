@@ -129,7 +129,7 @@ async def at_night(browser: Browser, app: App) -> None:
     await press(page, "모르겠어요")
     await press(page, "이웃·지인")
     await press(page, "그냥 보내기")
-    await press(page, "보내기")
+    await press(page, "신고 보내기")
     await shoot(page, "report-at-night")
 
 

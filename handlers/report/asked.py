@@ -33,14 +33,35 @@ def asks_if_sent(text: str) -> bool:
     return _asks(_SENT, text) and not _NO_QUESTION.search(compact(text))
 
 
+_IN = re.compile(
+    r"(?:이거|그거|제거|제가보낸거|그럼|근데|혹시)*(?:정말|진짜|잘|제대로)*(?:들어간|들어갔|보내진|보내졌|전달된|전달됐|올라간|올라갔)(?:거|건|것|게|는거)?(?:맞|확실|나요|죠|지요|는지|어요|은건)[가-힣]{0,4}"
+)
+
+
+def asks_if_in(text: str) -> bool:
+    """Say whether, behind a report that was sent, it is asked if it came in ("이거 정말 들어간 거 맞아요?")."""
+    return _IN.fullmatch(compact(text)) is not None
+
+
 _POLICE = re.compile(
     r"(?:경찰|(?<!\d)11[29](?!\d)|파출소|지구대)(?:에|에도|한테|한테도|도|에다)?(?:또|따로|같이|먼저)?(?:신고|전화|연락|알[려리])(?:를|도|은|는)?(?:또|따로)?(?:해야|하나|할까|해도|안해도|하는게|하면|야)"
+    r"|경찰(?:을|를|도|부터)?(?:그냥|지금|먼저|또)?(?:불러(?:도|야|볼까)|부르(?:면|는게|러|나)|부를까)"
 )
 
 
 def asks_about_police(text: str) -> bool:
     """Say whether it is asked if the police are to be told too."""
     return _asks(_POLICE, text)
+
+
+_CANCELS = re.compile(
+    r"(?:신고|접수|그거|그건|저는|그냥|혹시|이제|지금)*취소(?:는|를|도)?(?:하면|할수|하고싶|해도|되나|돼나|될까|가능|안되|안돼|하려|할래|할게)[가-힣]{0,8}"
+)
+
+
+def may_withdraw(text: str) -> bool:
+    """Say whether, behind a report that was sent, only that may be meant ("취소하면 안되나요?")."""
+    return _CANCELS.fullmatch(compact(text)) is not None
 
 
 _WITHDRAW = re.compile(
@@ -119,6 +140,44 @@ def reported_by_phone(text: str) -> bool:
 
 _TO_POLICE = re.compile(r"경찰|(?<!\d)11[29](?!\d)|남편|때려|때렸|맞았")
 _MAY_I = re.compile(r"하면|할수|해도|하려|할까|하나요|해야|되나")
+
+
+_HOW_NOW = re.compile(
+    r"(?:그거|그건|아까|그집|신고|접수|제보|[옆앞윗뒷]집|아랫집|할머니|할아버지|어르신|아저씨|아주머니|아줌마|그분|박씨|[가-힣]씨네?)[가-힣0-9]{0,14}(?:어떻게|어찌|어케)(?:좀)?(?:됐|되었|됬|되셨|돼|되[어가고]|하셨|하고)"
+    r"|(?:가|다녀)(?:보|오|가)?(?:셨|보셨)(?:어요|나요|는지|습니까)|(?:가보|와보|다녀오|다녀가)(?:긴|기는)(?:했|하셨|한)"
+)
+
+
+def asks_how_it_went(text: str) -> bool:
+    """Say whether somebody whose report is here asks what became of it ("옆집 할아버지 아까 그거 어떻게 됐어요")."""
+    return _asks(_HOW_NOW, text)
+
+
+_NUMBER = re.compile(r"w20[0-9]{2}[0-9]{4}")
+_DID_REPORT = re.compile(
+    r"(?:신고|접수|제보)(?:는|를|은)?(?:이미|벌써|아까|분명|분명히|제가|다)*(?:했잖|했다니까|했다구|했다고|했자나|한거잖|한건데|했었잖|했었는데요?$|했는데요?$|했어요$)"
+)
+
+
+def says_it_was_sent(text: str) -> bool:
+    """Say whether words insist that a report was sent, or name its number ("아니 신고는 했잖아요 W-2026-0001")."""
+    said = compact(text)
+    police = _TO_POLICE.search(said) is not None
+    named = _NUMBER.search(said) is not None or _DID_REPORT.search(said) is not None
+    return len(said) <= _LONGEST and named and not police and not _OTHER_MATTER.search(said)
+
+
+_STILL = re.compile(
+    r"그대로(?:에요|예요|이에요|네요|인데|고|라|임|입니다|던데|더라|잖아)|(?:달라진|변한|바뀐|나아진)(?:게|것이|것도|거|건)?(?:하나도)?없|안바뀌|(?:변화|소용)(?:가|도|이)?없|아무(?:것도|일도)?안(?:해|하|왔|와)"
+)
+_REPORTED_THEN = re.compile(r"(?:신고|접수|제보|말씀드|알렸|알려드|얘기했)")
+
+
+def still_so(text: str) -> bool:
+    """Say whether words tell that nothing changed since it was reported ("저번에도 신고했는데 그대로에요")."""
+    said = compact(text)
+    told = _STILL.search(said) is not None and _REPORTED_THEN.search(said) is not None
+    return len(said) <= _LONGEST and told and not _OTHER_MATTER.search(said)
 
 
 _WELL = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.answers import YES_NO
+from handlers.answers import DONT_KNOW, YES_NO
 from handlers.compact import compact
 from handlers.flow import Answers
 from handlers.report.rules import Story, acute, read_story
@@ -18,6 +18,8 @@ _ASKS = re.compile(
 )
 #: Shorter words are slips.
 _LEAST = 4
+#: Shorter words behind an answer belong to it.
+_SENTENCE = 8
 
 
 def told_beside(given: Answers, words: str) -> dict[str, object]:
@@ -42,16 +44,18 @@ def told_beside(given: Answers, words: str) -> dict[str, object]:
     return told
 
 
-_YES_OR_NO = re.compile(rf"^(?:{'|'.join(n for c in YES_NO for n in (c.label, *c.also))})[\s,.!~]+")
+_ANSWER = "|".join(
+    sorted({n for c in (*YES_NO, DONT_KNOW) for n in (c.label, *c.also)}, key=len, reverse=True)
+)
+_YES_OR_NO = re.compile(rf"^(?:(?:{_ANSWER})[\s,.!~]++)++")
 
 
 def told_behind(given: Answers, words: str) -> dict[str, object]:
-    """Return the grown story when words behind a yes or no tell something ("네 송산로 12 반지하예요")."""
-    rest = _YES_OR_NO.sub("", words.strip())
-    heard = read_story(rest)
-    if rest == words.strip() or not _tells(heard):
-        return {}
-    return {"story": grown(given, rest)}
+    """Return the story grown by what words tell behind an answer ("네 송산로 12 반지하예요")."""
+    rest = _YES_OR_NO.sub("", f"{words.strip()} ").strip()
+    if _tells(read_story(rest)) or (not asks(rest) and len(compact(rest)) >= _SENTENCE):
+        return {"story": grown(given, rest)}
+    return {}
 
 
 def grown(given: Answers, words: str) -> str:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from dataclasses import dataclass
-
 from handlers.answers import (
-    DONT_KNOW,
-    NO_NUMBER,
-    YES_NO,
-    read_number_at_once,
-    read_phone,
     read_words,
 )
-from handlers.consent import consented, consents
+from handlers.consent import consents
 from handlers.context import Context
 from handlers.effects import Effect
 from handlers.filing import file_ticket
-from handlers.flow import Answers, Ask, Back, Choice, Done, Flow, Say, Step
+from handlers.flow import Answers, Ask, Back, Choice, Done, Flow, Say
 from handlers.menu import CALLBACK, HOME, PERSON, REQUESTS, next_opening
 from handlers.messages import Reply, Style, Wants
 from handlers.report.address import read_address, told_with_place
-from handlers.report.beside import told_behind, told_beside
+from handlers.report.danger_answer import danger_ask
 from handlers.report.kinship import of_kin
 from handlers.report.pauses import paused
+from handlers.report.reach import Voice, reach
 from handlers.report.relation import relation_ask
 from handlers.report.rules import Story, acute, elsewhere, place_of, priority_of, read_story
 from handlers.report.seen import spoken_signs
@@ -31,26 +24,6 @@ from handlers.report.signs import OFFERED_SIGNS, read_signs, told_as_signs
 from handlers.report.summary import summary
 from handlers.report.wish import is_wished, with_wish
 from storage.records.ticket import Priority, TicketKind
-
-LEAVES_PHONE = (
-    "네",
-    "예",
-    "응",
-    "남길게요",
-    "남깁니다",
-    "알려줄게요",
-    "전화주세요",
-    "전화해주세요",
-    "ㅇㅇ",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Whose household it is: words keys begin with `report` or `help`."""
-
-    key: str
-    self_report: bool
 
 
 def report(given: Answers, context: Context) -> Flow:
@@ -78,7 +51,7 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
     story = read_story(str(text))
     redo = given.get("redo")
     known = not voice.self_report and acute(str(text)) and "danger_now" not in given
-    danger = "yes" if known else (yield _danger_now(given, context, voice))
+    danger = "yes" if known else (yield danger_ask(given, context, voice.key))
     # the card that stood above an acute first word named the numbers
     if danger != "no" and not (known and "ticket" in given):
         yield Say((Reply(say(f"{voice.key}.call_now"), style=Style.DANGER),))
@@ -116,9 +89,13 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
             yield Say((Reply(say("report.mandated_thanks")),))
     phone = yield from reach(given, context, voice, story)
     shown = summary(
-        given, context, (str(text), str(place), signs, danger, phone), wished=_wished(voice, given)
+        given,
+        context,
+        (str(text), str(place), signs, danger, phone),
+        wished=_wished(voice, given),
+        key=voice.key,
     )
-    sent = yield Ask("review", shown, _review(context), several=False)
+    sent = yield Ask("review", shown, _review(context, voice), several=False)
     if sent == "edit":
         what = yield Ask("edit", (say("report.edit_what"),), _editable(context, voice))
         also = ("consent", "abroad", "phone") if what == "reach" else ()
@@ -137,35 +114,6 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
     return _done(given, context, voice, (str(text), story, danger, place, signs, relation, phone))
 
 
-def reach(
-    given: Answers, context: Context, voice: Voice, story: Story
-) -> Generator[Step, object, str]:
-    """Ask whether and how staff may reach the sender; anonymous is a full answer (R2)."""
-    say = context.words
-    wanted = yield Ask(
-        "reach",
-        (say(f"{voice.key}.reach"),),
-        (
-            Choice("phone", say("report.leave_phone"), LEAVES_PHONE),
-            Choice("anonymous", say(f"{voice.key}.no_phone"), NO_NUMBER),
-        ),
-        read_number_at_once,
-    )
-    if wanted == "anonymous":
-        return ""
-    if not (yield from consented(context, "report")):
-        yield Say((Reply(say("report.anonymous_fine")),))
-        return ""
-    # a number in a neighbour's story may be the household's own: only one's own is taken for it
-    if voice.self_report and story.phones and given.get("redo") != "reach" and "phone" not in given:
-        return story.phones[0]
-    if wanted != "phone":
-        return str(wanted)
-    none = Choice("none", say(f"{voice.key}.no_phone"), NO_NUMBER)
-    phone = yield Ask("phone", (say("ask.phone"),), (none,), read_phone, Wants.PHONE)
-    return "" if phone == "none" else str(phone)
-
-
 def _wish(voice: Voice, words: str) -> dict[str, object]:
     return {} if voice.self_report else with_wish({}, words)
 
@@ -174,24 +122,12 @@ def _wished(voice: Voice, given: Answers) -> bool:
     return not voice.self_report and is_wished(given)
 
 
-def _danger_now(given: Answers, context: Context, voice: Voice) -> Ask:
-    say = context.words
-    return Ask(
-        "danger_now",
-        (say(f"{voice.key}.danger_now"),),
-        (*YES_NO, DONT_KNOW),
-        beside=lambda words, answered: with_wish(
-            (told_behind if answered else told_beside)(given, words), words
-        ),
-    )
-
-
-def _review(context: Context) -> tuple[Choice, ...]:
+def _review(context: Context, voice: Voice) -> tuple[Choice, ...]:
     say = context.words
     return (
         Choice(
             "send",
-            say("report.send"),
+            say(f"{voice.key}.send"),
             (
                 "보내기",
                 "보내주세요",

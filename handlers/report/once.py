@@ -32,7 +32,7 @@ def say_once(
         after = replace(after, answers={**after.answers, _POLICE_NAMED: True})
         if not card and not _names_police(decision, context):
             first = (Reply(context.words("report.blows"), style=Style.DANGER),)
-    if asks_to_call_rescue(inbound.text):
+    if asks_to_call_rescue(inbound.text) and not _names_rescue(decision, context):
         first += (Reply(context.words("report.rescue_yourself"), style=Style.DANGER),)
     unnamed = Reply(context.words("report.who_told"))
     keys = {unnamed.text, *(context.words(key) for key in _SAY_SO)}
@@ -43,6 +43,11 @@ def say_once(
 
 #: Words that say it already.
 _SAY_SO = ("report.fear", "report.number_for_asking")
+
+
+def _names_rescue(decision: Decision, context: Context) -> bool:
+    told = context.words("asked.rescue_cost")
+    return any(reply.text == told for reply in decision.replies)
 
 
 def _names_police(decision: Decision, context: Context) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from handlers.answers import YES_NO
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.flow import Answers, Ask, Choice, NotUnderstood
 from handlers.messages import Inbound
 from handlers.report.beside import asks, grown
+from handlers.report.sentences import sentences
+from handlers.report.wish import tells, with_wish
 
 #: R13: occupations that the law tells to report; offered as one choice, named in words.
 RELATIONS = ("neighbour", "family", "mandated", "agency")
@@ -29,6 +32,13 @@ _KNOWN: Mapping[str, re.Pattern[str]] = {
 #: Words of an answer, not of a story.
 _SHORT, _KNOWN_SHORT = 8, 14
 _AGAIN = "relation_again"
+_YES_NO = frozenset(compact(name) for c in YES_NO for name in (c.label, *c.also))
+
+
+#: "이웃인데 어제부터 불이 꺼져 있어요"
+_LEADING = re.compile(
+    r"(?:저는\s?|전\s|제가\s|그냥\s)?(이웃|[옆윗앞뒷]집|아랫집|통장|반장|친구|지인|딸|아들|며느리|사위|조카|가족|친척|관리소장|경비원|집주인|집배원|복지관)\s?(?:사람|직원)?(?:인데요?|이고요?|이구요?|이라서?)[\s,]"
+)
 
 
 def relation_ask(given: Answers, context: Context) -> Ask:
@@ -39,22 +49,45 @@ def relation_ask(given: Answers, context: Context) -> Ask:
         (say("report.relation_ask"),),
         tuple(Choice(code, say(f"report.relation.{code}")) for code in RELATIONS),
         read_relation,
-        beside=lambda words, answered: {} if answered else _beside(given, words),
+        beside=lambda words, answered: _behind(given, words) if answered else _beside(given, words),
     )
 
 
 def read_relation(inbound: Inbound) -> object:
     """Read a relation out of short words; raises NotUnderstood for a sentence that tells something else."""
     said = compact(inbound.text)
-    if not said or len(said) > _KNOWN_SHORT or asks(inbound.text):
+    if said in _YES_NO:
         raise NotUnderstood
-    known = next((code for code, words in _KNOWN.items() if words.search(said)), "")
-    if not known and len(said) > _SHORT:
+    if said and len(said) <= _KNOWN_SHORT and not asks(inbound.text):
+        known = named(said)
+        if known or len(said) <= _SHORT:
+            return known or "neighbour"
+    leading = _LEADING.match(inbound.text.strip())
+    if leading is not None and not asks(inbound.text):
+        return named(compact(leading[1]))
+    first, *more = sentences(inbound.text) or ("",)
+    if not more or len(compact(first)) > _KNOWN_SHORT or asks(first) or not named(compact(first)):
         raise NotUnderstood
-    return known or "neighbour"
+    # "이웃이에요 어제부터 불이 꺼져 있어요"
+    return named(compact(first))
+
+
+def named(said: str) -> str:
+    """Return the relation that compact words name, or ''."""
+    return next((code for code, words in _KNOWN.items() if words.search(said)), "")
+
+
+def _behind(given: Answers, words: str) -> dict[str, object]:
+    """Keep what is told behind the answer."""
+    leading = _LEADING.match(words.strip())
+    told = [words.strip()[leading.end() :]] if leading else list(sentences(words)[1:])
+    told = [s for s in told if tells(s)]
+    return with_wish({"story": grown(given, " ".join(told))}, words) if told else {}
 
 
 def _beside(given: Answers, words: str) -> dict[str, object]:
     """Keep words that are no answer; the second time nobody is asked again."""
+    if compact(words) in _YES_NO:
+        return {}
     told: dict[str, object] = {"story": grown(given, words), _AGAIN: True}
     return told | ({"relation": "neighbour"} if given.get(_AGAIN) else {})

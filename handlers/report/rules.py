@@ -7,16 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.answers import find_phones
+from handlers.report.slips import mended
 from storage.records.ticket import Priority
 
 #: Sign code -> patterns, matched on the text without spaces (R4).
 #: Sources: 종로구 위기가구 점검표 (2025-03), 사회보장급여법 제12조 신호 목록.
 SIGNS: Mapping[str, str] = {
-    "mail": r"우편물|우편함|우체통|전단지?가?쌓|택배(가|도)?(쌓|그대로)|고지서(가|도)?쌓|신문이?쌓",
+    "mail": r"우편물|우편함|우체통|전단지?가?쌓|택배(가|도)?(쌓|그대로)|고지서(가|도)?쌓|신문이?쌓|우유(?:팩)?(?:가|도|이)?쌓",
     "handle_dust": r"(문|손잡이)(에)?먼지",
     "smell": r"악취|냄새|썩은|벌레|파리|구더기",
     "lights": r"불이?(계속|며칠|낮에도)?(켜|꺼)져|밤에도?불|낮에도?불|불도?안켜|티비소리|tv소리|티비만|텔레비전",
-    "unseen": r"안보여|안보이|못봤|못본|보이지않|인기척(이)?없|기척이없|안나오|안나와|연락(이|도)?(안|두절)|문을?안열",
+    "unseen": r"안보여|안보이|못봤|못본|보이지않|인기척(이)?없|기척이없|안나오|안나와|연락(이|도)?(안|두절)|문을?안열|대답(?:이|도)?(?:전혀|없|안)",
     "delivery_only": r"배달(음식)?만|외출(을)?(안|전혀)|집밖에안|두문불출|집에만",
     "alcohol": r"술병|술만|술을매일|알코올|소주병|맨날술",
     "cut_off": r"단전|단수|단가스|전기(가|도)?(끊|나갔|안들어)|수도(가|도)?(끊|안나)|가스(가|도)?(끊|안나)|물도?안나",
@@ -38,18 +39,21 @@ _SIGNS = {code: re.compile(pattern) for code, pattern in SIGNS.items()}
 _UNSEEN_LONG = re.compile(r"며칠|몇일|일주일|이주|보름|한달|오래|\d일|\d주|사흘|나흘|닷새|열흘")
 _SINCE = re.compile(
     r"((?:어제|그저께|그제|엊그제|지난주|지난달|설|추석|작년|올해\s?초|\d{1,2}월)\s?(?:부터|이후|뒤로)"
-    r"|(?:며칠|몇\s?일|몇\s?주|몇\s?달|일주일|이주일|이틀|사흘|나흘|닷새|열흘|보름|한\s?달|두\s?달|석\s?달|\d+\s?(?:일|주|달|개월|년))"
+    r"|(?:며칠|몇\s?일|몇\s?주|몇\s?달|일주일|이주일|이틀|사흘|나흘|닷새|열흘|보름|한\s?달|두\s?달|석\s?달|(?<!\d)\d{1,3}\s?(?:일|주|달|개월|년))"
     r"\s?(?:째|전부터|정도|넘게|동안|전에))"
 )
 _PLACE = re.compile(
     # "앞으로 3일", "실제로 2명" are no roads
     r"([가-힣A-Za-z0-9]{1,15}(?:로|길)\s?\d+(?!\d|일|번(?!길|지)|명|시|층|개|달|주|년|분|살|월|만|원)"
     r"(?:번길)?(?:\s?\d+)?(?:-\d+)?(?:동|호)?(?:\s?\d{1,4}호)?"
-    r"|[가-힣0-9]{1,12}(?:아파트|빌라|맨션|주택|오피스텔|고시원|연립|원룸|단지|상가|주공|하이츠|파크|빌딩)"
+    r"|(?:[가-힣]{2,5}\d?동\s)?(?:[가-힣]{2,10}(?:마을|타운|빌)\s)?[가-힣0-9]{1,12}(?:아파트|빌라|맨션|주택|오피스텔|고시원|연립|원룸|단지|상가|주공|하이츠|파크|빌딩)"
     r"(?:\s?\d{1,4}동)?(?:\s?\d{1,4}호)?"
+    # names that are words of their own too: only before a number
+    r"|[가-힣A-Za-z0-9]{1,12}(?:빌|마을|타운|캐슬|타워|하우스|팰리스|자이|푸르지오|래미안|힐스테이트|아이파크|더샵|리젠시|빌리지)\s?\d{1,4}(?:동(?:\s?\d{1,4}호)?|호)"
     r"|\d{1,4}동\s?\d{1,4}호"
     r"|[가-힣0-9]{2,10}동\s?\d+(?:-\d+)?(?:번지)?"
-    r"|(?:반지하|옥탑|지하방|\d{3,4}호|[가-힣]{2,8}(?:초등학교|중학교|시장|공원|역|교회|마트|슈퍼|편의점)\s?(?:옆|앞|뒤|건너편|근처|맞은편))"
+    r"|\d{1,4}(?:-\d{1,4})?번지(?:\s?\d{1,2}층)?"
+    r"|(?:반지하(?:\s?\d{1,3}호)?|옥탑|지하방|\d{3,4}호|[가-힣]{2,8}(?:초등학교|중학교|시장|공원|역|교회|마트|슈퍼|편의점)\s?(?:옆|앞|뒤|건너편|근처|맞은편))"
     r"|(?:옆집|윗집|아랫집|앞집|위층|아래층))"
 )
 _VAGUE_PLACE = {"옆집", "윗집", "아랫집", "앞집", "위층", "아래층"}
@@ -76,6 +80,7 @@ _ACUTE = re.compile(
 _NOT_NOW = re.compile(
     r"어제|그저께|그제|지난|예전|옛날|작년|저번|전에|적이?있|없어요|아니|안들[려리]|않|같진|이불|퇴원|지금은(?:괜|조용)"
 )
+_NOT_SO = re.compile(r"적이?있|없어요|아니(?!고)|안들[려리]|않|같진|이불|퇴원|예전|옛날|작년")
 _ODOUR_ALARM = re.compile(r"썩|악취|심한냄새|이상한냄새|냄새가?(너무|심|많이|계속)")
 
 
@@ -97,8 +102,8 @@ class Story:
 def read_story(text: str) -> Story:
     """Read signs, place, people and occupation out of free words; finds nothing rather than guesses."""
     joined = re.sub(r"\s+", "", text.lower())
-    places = places_in(text)
-    place = " ".join(name for name in places if name not in _VAGUE_PLACE)
+    places = places_in(mended(text))
+    place = _joined(tuple(name for name in places if name not in _VAGUE_PLACE))
     occupation = _MANDATED.search(joined)
     return Story(
         signs_in(text),
@@ -110,6 +115,20 @@ def read_story(text: str) -> Story:
         bool(_ODOUR_ALARM.search(joined)),
         since.group(1) if (since := _SINCE.search(text)) else "",
     )
+
+
+#: A house by itself: a second one behind a first is another home.
+_HOUSE = re.compile(r"번지|(?:로|길)\s?\d|(?:아파트|빌라|맨션|주택|빌)(?:\s|$)")
+
+
+def _joined(places: tuple[str, ...]) -> str:
+    """Write places as one; another house than the first stands apart ("민락로 12 반지하, 15번지 3층")."""
+    # "203호", said more fully later: "304동 203호"
+    whole = [n for n in places if not any(n != more and n in more for more in places)]
+    joined = whole[0] if whole else ""
+    for name in whole[1:]:
+        joined += f"{', ' if _HOUSE.search(name) and _HOUSE.search(joined) else ' '}{name}"
+    return joined
 
 
 #: Nouns of two letters, which the end of one word and the head of the next may seem to hold ("형수 술만").
@@ -147,6 +166,12 @@ def acute(text: str) -> bool:
     # line by line: "아니, 302호예요" said later takes nothing back
     lines = (re.sub(r"\s+", "", line) for line in text.lower().splitlines())
     return any(_ACUTE.search(line) and not _NOT_NOW.search(line) for line in lines)
+
+
+def was_acute(text: str) -> bool:
+    """Say whether words tell of it, and of another time ("어제는 비명 소리가 났어요"); not that it is not so."""
+    lines = (re.sub(r"\s+", "", line) for line in text.lower().splitlines())
+    return any(_ACUTE.search(line) and not _NOT_SO.search(line) for line in lines)
 
 
 #: Signs that make a report a matter of today.

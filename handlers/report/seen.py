@@ -41,6 +41,7 @@ _PARTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
             "leaflets": r"전단",
             "parcels": r"택배",
             "papers": r"신문",
+            "milk": r"우유",
         },
     }.items()
 }

@@ -17,8 +17,9 @@ def summary(
     told: tuple[str, str, object, object, str],
     *,
     wished: bool,
+    key: str = "report",
 ) -> tuple[str, ...]:
-    """Write what will be sent: story, place, signs, danger, number; what was added and wished stands below."""
+    """Write what will be sent: story, place, signs, danger, number, what was added and wished; `key` is the voice's."""
     say = context.words
     story, place, signs, danger, phone = told
     more = str(given.get("told_more", ""))
@@ -36,7 +37,7 @@ def summary(
         lines.append(say("report.summary_more", what=shown(more)))
     if wished:
         lines.append(say("report.summary_wish", what=say("report.wish_unnamed")))
-    return "\n".join(lines), say("report.review")
+    return "\n".join(lines), say(f"{key}.review")
 
 
 def shown(story: str) -> str:

@@ -13,8 +13,10 @@ from handlers.report.asked import asks_if_sent
 from handlers.report.beside import grown
 from handlers.report.kinship import kin_named
 from handlers.report.pauses import OWN, PAUSE, WELL
-from handlers.report.place_fix import mend, names_wrong, put_right
-from handlers.report.rules import acute, place_of, read_story
+from handlers.report.place_fix import corrects, mend, names_wrong, put_right
+from handlers.report.relation import named
+from handlers.report.rules import acute, place_of, places_in, read_story
+from handlers.report.slips import mended
 from handlers.report.wish import (
     WISH,
     asks_whom_the_number_goes_to,
@@ -46,11 +48,13 @@ def turn(flow: str, ask: Ask, given: Answers, words: str) -> Turn | None:
     asking = _ASKING.search(said) is not None or "?" in words
     if len(said) <= _LONGEST and not asking:
         if _NOT_YET.search(said):
-            return _not_yet(given)
+            return _not_yet(flow, given, "not_yet")
         heard = _ending(ask.name, words)
         if heard is not None:
             return heard
     heard = _asked_of_it(flow, ask.name, given, words)
+    if heard is None and ask.name not in (WELL, OWN):
+        heard = _place(ask.name, given, words) or _added(ask.name, given, words)
     if heard is not None:
         return heard
     if ask.name == WELL and is_well(words):
@@ -61,12 +65,13 @@ def turn(flow: str, ask: Ask, given: Answers, words: str) -> Turn | None:
         heard = _of_the_sender(given, words, asking=asking)
         if heard is not None:
             return heard
-    return _place(ask.name, given, words)
+    return None
 
 
-def _not_yet(given: Answers, key: str = "report.not_yet") -> Turn:
+def _not_yet(flow: str, given: Answers, key: str) -> Turn:
     number = str(given.get("ticket") or "")
-    return Turn(key="report.not_yet_kept" if number else key, slots={"number": number})
+    told = "not_yet_kept" if number else key
+    return Turn(key=f"{flow}.{told}", slots={"number": number})
 
 
 def _asked_of_it(flow: str, name: str, given: Answers, words: str) -> Turn | None:
@@ -79,16 +84,30 @@ def _asked_of_it(flow: str, name: str, given: Answers, words: str) -> Turn | Non
         return None
     if asks_if_sent(words):
         told = {"story": grown(given, words)} if tells(words) else {}
-        return replace(_not_yet(given, "report.not_sent"), told=told)
+        return replace(_not_yet(flow, given, "not_sent"), told=told)
     kin = kin_named(words) if flow == "report" else ""
     if kin and name != "relation_again":
         family = {"story": grown(given, words), "relation": "family"}
         return Turn(with_wish(family, words), (), f"report.kin.{kin}")
-    if name in (*_NUMBER, "review", "edit") and tells(words) and not find_phones(words):
-        if read_story(words).place and names_wrong(words):
-            return None
-        return Turn(with_wish({"story": grown(given, words)}, words), (), "report.added")
     return None
+
+
+def _added(name: str, given: Answers, words: str) -> Turn | None:
+    """Take what is told where no story is asked for any more."""
+    late = "story" in given and name in (*_NUMBER, "review", "edit")
+    if not late or not tells(words) or find_phones(words):
+        return None
+    return added(given, words)
+
+
+def added(given: Answers, words: str) -> Turn:
+    """Let the story grow by words, and say so."""
+    told: dict[str, object] = {"story": grown(given, words)}
+    known = place_of(given, read_story(str(given.get("story", ""))))
+    if "place" not in given and known:
+        # another flat named later does not join the place
+        told["place"] = known
+    return Turn(with_wish(told, words), (), "report.added")
 
 
 def _of_who_told(name: str, words: str) -> Turn | None:
@@ -112,17 +131,18 @@ _STOP = re.compile(
     r"(?:그럼|그냥|이제는?|굳이|아니(?:요|에요)?|아뇨|네|됐어요|됐고|괜찮(?:아요|으니까?)|저는?|전|지금은?|이거는?|그거는?|생각해보니|죄송(?:해요|하지만|한데)|미안(?:해요|하지만)|일단|역시|아|어|음)*"
     r"(?:안보내(?:도|줘도|주셔도|셔도)[돼되될]|안보낼|보내지(?:는)?(?:마|말|않)"
     r"|(?:신고|제보)(?:는|를|도)?(?:그냥|이제)?(?:안(?:할|하고싶|하겠|해도|합니다|해요)|하지(?:는)?(?:말|않)|취소|그만|포기|없던)"
-    r"|그만(?:둘|할)[래게께]|없던(?:일|걸)로|취소(?:할[래게께]|해(?:줘|주)|하고싶|요$|합니다)"
+    r"|그만(?:둘|할)[래게께]|없던(?:일|걸)로|취소(?:할[래게께]|해(?:줘|주)|하고싶|요?$|합니다)"
     r"|(?:나중|다음)에(?:다시)?(?:할[래게께]|신고할|하겠|보낼))"
 )
 _SEND = re.compile(
-    r"(?:네|넵|예|응|자|아|그럼|그냥|지금|바로|당장|얼른|빨리|이대로|그대로|이제|일단|됐으니|다됐어요|다적었어요|이거|신고)*"
+    r"(?:네|넵|예|응|ㅇㅋ|ㅇㅇ|오케이|좋아요|맞아요|자|아|그럼|그냥|지금|바로|당장|얼른|빨리|이대로|그대로|이제|일단|됐으니|다됐어요|다적었어요|이거|신고)*"
     r"(?:보내|보낼|보냅|전송|접수|신고)(?:해)?"
     r"(?:주세요|주십시오|줘요?|줄래요?|주시면[돼되]요|[게께]요|할[게께]요|[게께]|요|죠|세요|니다|기|도[돼되]요|하세요)*+"
 )
 #: Where a number is asked for, or may still be taken back.
 _NUMBER = ("reach", "consent", "abroad", "phone")
 _END = ("review", "edit", "more")
+_FIRST = ("story", "danger_now", "place", "signs", "relation")
 
 
 def _ending(name: str, words: str) -> Turn | None:
@@ -134,13 +154,24 @@ def _ending(name: str, words: str) -> Turn | None:
         return _nameless()
     if name in _END and without_number(words):
         return _nameless()
+    if name in (*_NUMBER, *_END) and _RELATION.fullmatch(said):
+        return Turn(
+            {"relation": named(said)}, ("review",) if name in _END else (), "report.relation_kept"
+        )
     if name in _END and sends:
         return Turn({"review": "send"})
+    if name in _FIRST and sends:
+        # "그럼 신고할게요": what is missing is asked first
+        return Turn()
     if _STOP.match(said) or gives_up(words):
         return Turn(leaves=True)
     return None
 
 
+#: "통장이요", said once more where a number is asked for.
+_RELATION = re.compile(
+    r"(?:저는|전|제가|그냥)?(?:통장|반장|집배원|이웃|이웃집|옆집|지인|친구|가족|친척|관리소장|경비원|집주인|복지관)(?:이에요|이예요|예요|에요|이요|요|입니다|이고요|인데요)?"
+)
 _LATER = re.compile(r"나중에(?:알려|적|말|드리|드릴|남)")
 
 
@@ -152,8 +183,8 @@ def _nameless() -> Turn:
 
 _WELL = re.compile(
     r"오시네|오셨|(?:집에|애가|아이가|학생이)(?:들어)?왔|(?:들어|돌아)오(?:시|셨)|돌아왔|나오시네|문(?:을)?열어(?:주|줬)"
-    r"|(?:^|아|네|집에|안에|방에|잘)계시네|(?:집에|안에)계(?:셔|셨)|집에있(?:네|었네)"
-    r"|괜찮(?:으신(?:거|것|가)|은(?:거|것)같|으시(?:네|대|다)|으셔|아보이|대요?$|다고|다네|네)"
+    r"|(?:^|아|네|집에|안에|방에|잘)계시네|(?:집에|안에)계(?:셔|셨)|집에있(?:네|었네)|계신(?:가[봐보]|거같|것같|듯)"
+    r"|괜찮(?:으신(?:거|것|가)|은가[봐보]|은(?:거|것)같|으시(?:네|대|다)|으셔|아보이|대요?$|다고|다네|네)"
     r"|별일(?:은)?없|아무일(?:도)?없|무사하|멀쩡하|잘(?:계시|있네|있대|있었)|살아계|오해였|착각이었|제가잘못(?:봤|알았)"
     r"|연락(?:이|은|도)?(?:[됐됬왔닿]|되었|되네)|통화(?:가|를|는)?(?:[됐됬했]|되었)|전화(?:를)?받(?:으셨|으시네)|만났|방금[뵀뵜]"
 )
@@ -196,15 +227,33 @@ def is_well(words: str) -> bool:
     return bool(good) and not acute(words)
 
 
+def _place_again(name: str, known: str, words: str) -> Turn | None:
+    """Say the place that is right already, or ask for it anew, where it is said to be wrong."""
+    if name == "place" or not known or not corrects(words):
+        return None
+    forgets = ("review", "more", "edit") if name in _END else ()
+    homes = places_in(mended(words))
+    if homes and homes[-1] in known:
+        return Turn({}, forgets, "report.place_is", {"what": known})
+    if homes or not _WRONG_PLACE.fullmatch(compact(words)):
+        return None
+    return Turn({"redo": "place", "was": known}, (*forgets, "place"))
+
+
+_WRONG_PLACE = re.compile(
+    r"(?:아|아니|근데|저기|앗|잠깐만요?)*(?:주소|곳|장소|위치|호수|층수|동호수|아파트이름)(?:이|가|는|은|를|을|도)?(?:좀|다)?(?:이상|틀[려렸리린]|잘못|다르|다른|달라|바뀌|바꾸|바꿀|고치|고칠|고쳐|수정|정정)[가-힣]{0,10}"
+)
+
+
 def _place(name: str, given: Answers, words: str) -> Turn | None:
     """Put the place right; behind "더 적기" and "고치기" the review comes again."""
-    if "story" not in given or (name == "place" and not names_wrong(words)):
+    if "story" not in given or (name == "place" and not (names_wrong(words) or corrects(words))):
         return None
     before = given.get("was") if name == "place" else given.get("place")
     known = str(before or place_of(given, read_story(str(given["story"]))))
-    place, part = put_right("" if known == "unknown" else known, words)
-    if not place:
-        return None
+    place, part = put_right("" if known == "unknown" else known, mended(words))
+    if not place or place == known:
+        return _place_again(name, known, words)
     told = {"story": f"{mend(str(given['story']), known, place)}\n{words}", "place": place}
     forgets = ("review", "more", "edit") if name in _END else ()
     return Turn(told, forgets, "report.place_put_right", {"what": part})
