@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers import foreign, foreign_talk, running
-from handlers.asides import aside
-from handlers.callback.by_words import of_a_call
+from handlers import foreign, running
+from handlers.about_us import answers as about_us
+from handlers.asides import beside
+from handlers.callback.by_words import begin_call
 from handlers.cards import YOUTH, is_young
 from handlers.consult import talk
 from handlers.context import Context
@@ -18,16 +19,16 @@ from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, home, hours_re
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.missed import scrubbed, unanswered
 from handlers.mourning import with_condolence
+from handlers.outright import outright
 from handlers.presses import by_press
 from handlers.refusing import asks_if_home_hears
 from handlers.requests.show import show_requests
 from handlers.unguided import (
-    asks_visit,
+    asked_behind_thanks,
     both,
     helpless,
     mourns,
     takes_leave,
-    wants_person,
 )
 from intents.understanding import Understood
 
@@ -53,27 +54,23 @@ def by_meaning(
         likely = bool(meant.matches) and meant.matches[0].score >= LIKELY_TOPIC
         told = _by_meaning(meant, inbound, conversation, context)
         return with_condolence(told, context, is_answered=likely)
-    return _by_meaning(meant, inbound, conversation, context)
+    told = _by_meaning(meant, inbound, conversation, context)
+    return about_us.with_apology(told, inbound.text, context)
 
 
 def _by_meaning(
     meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
-    said = of_a_call(meant, inbound.text, conversation, context)
-    said = said or aside(inbound.text, conversation, context)
-    said = said or foreign_talk.wished(meant, inbound, conversation, context)
+    said = outright(meant, inbound, conversation, context)
     if said is not None:
         return said
-    past = follow_up.past_year(meant, inbound, conversation, context)
-    if past is not None:
-        return past
-    if asks_visit(inbound.text):
-        begun = running.begin("visit", conversation, context, {"reason": inbound.text})
-        return begun.after((Reply(context.words("visit.taken")),))
-    if wants_person(inbound.text):
-        return talk.ask_for_person(replace(conversation, misses=0), context)
     if meant.intent is None and meant.decision != "answer" and takes_leave(inbound.text):
         meant = replace(meant, intent="thanks", clarification=None)
+    rest = asked_behind_thanks(inbound.text) if meant.intent in ("thanks", "goodbye") else ""
+    if rest:
+        # the question behind the thanks is what is to be answered
+        heard = context.understanding.understand(rest, topic=conversation.topic or None)
+        return _by_meaning(heard, replace(inbound, text=rest), conversation, context)
     if meant.intent is not None and meant.intent in _WISHES:
         return _WISHES[meant.intent](inbound, replace(conversation, misses=0), context)
     if meant.clarification is not None:
@@ -126,10 +123,11 @@ def _elsewhere(
 
 def beside_flow(meant: Understood | None, inbound: Inbound, context: Context) -> tuple[Reply, ...]:
     """What a message that does not answer the open question says by itself, or nothing."""
-    if meant is None or helpless(inbound.text):
-        return ()
+    itself = beside(inbound.text, context)
+    if itself or meant is None or helpless(inbound.text):
+        return itself
     if meant.intent == "ask_hours":
-        return quiet(hours_reply(context))
+        return quiet(hours_reply(context, inbound.text))
     if meant.intent == "my_requests":
         return quiet(show_requests(context))
     if meant.decision != "answer" and asks_if_home_hears(inbound.text):
@@ -264,9 +262,11 @@ _WISHES: dict[str, Wish] = {
     "thanks": _say("wish.thanks", HOME),
     "goodbye": _say("wish.goodbye", HOME),
     "talk_to_person": lambda _i, conversation, context: talk.ask_for_person(conversation, context),
-    "request_callback": _begin("callback"),
+    "request_callback": lambda i, talked, context: begin_call(i.text, talked, context),
     "report_neighbour": _report,
-    "ask_hours": lambda _i, talked, context: Decision(talked, hours_reply(context), (), "hours"),
+    "ask_hours": lambda i, talked, context: Decision(
+        talked, hours_reply(context, i.text), (), "hours"
+    ),
     "cancel": _press("g:home"),
     "go_back": _press("g:home"),
     "restart": _press("g:home"),
@@ -280,7 +280,7 @@ _WISHES: dict[str, Wish] = {
         talked, show_requests(context), (), "requests"
     ),
     "delete_my_data": _begin("erase"),
-    "complaint_about_bot": _say("wish.complaint", PERSON, CALLBACK, MESSAGE, HOME),
+    "complaint_about_bot": lambda _i, talked, context: about_us.complaint(talked, context),
     "language_change": lambda _i, talked, context: Decision(
         talked, foreign.offer(context), (), "language"
     ),
