@@ -66,7 +66,10 @@ _ASIDES = (
 
 
 def aside(text: str, conversation: Conversation, context: Context) -> Decision | None:
-    """Return the kind word for a text that asks for no benefit, or None."""
+    """Return the answer about the channel, or the kind word, for a text that asks for no benefit; else None."""
+    itself = about_us.about_us(text, conversation, context)
+    if itself is not None:
+        return itself
     has_topic = bool(conversation.topic)
     for each in _ASIDES:
         if each.behind_answer not in (None, has_topic) or not each.meant(text):

@@ -25,16 +25,14 @@ def outright(
 ) -> Decision | None:
     """Return the answer to what is said in plain words, or None."""
     text = inbound.text
-    itself = about_us.about_us(text, conversation, context)
     said = (
         of_a_call(meant, text, conversation, context)
-        or (itself and about_us.with_the_rest(itself, meant, context))
         or aside(text, conversation, context)
         or foreign_talk.wished(meant, inbound, conversation, context)
         or follow_up.past_year(meant, inbound, conversation, context)
     )
     if said is not None:
-        return said
+        return about_us.with_the_rest(said, meant, context)
     if asks_visit(text):
         begun = running.begin("visit", conversation, context, {"reason": text})
         return begun.after((Reply(context.words("visit.taken")),))

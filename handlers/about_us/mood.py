@@ -34,13 +34,23 @@ def scolds(text: str) -> bool:
 
 _WAITED = re.compile(
     r"신청[가-힣]{0,3}(?:[했햇]는데|한지|하고|한거|했거든)[가-힣]{0,14}(?:(?:연락|소식|결과|답|답변|문자|통보)(?:이|도|은|가|는)?(?:아직|왜|하나도|전혀|여태)*(?:없|안(?:오|와|왔|주|줘|나)))"
-    r"|(?:왜|아직)(?:도)?(?:연락|소식|결과|답)(?:이|도)?(?:없|안(?:오|와|왔|나))|(?:한달|두달|석달|세달|몇달|[0-9]+(?:일|주|달|개월))(?:반)?(?:이|이나|도|째|넘게)?(?:지났|지나도|넘었|기다렸|기다리|됐는데)"
+    r"|(?:왜|아직)(?:도)?(?:연락|소식|결과|답)(?:이|도)?(?:없|안(?:오|와|왔|나))"
 )
+_LONG = re.compile(
+    r"(?:한달|두달|석달|세달|몇달|[0-9]+(?:일|주|달|개월))(?:반)?(?:이|이나|도|째|넘게)?(?:지났|넘었|기다렸|기다리|됐는데|됐다)"
+)
+#: A son who does not call is no office.
+_KIN = re.compile(
+    r"(?:할머니|할아버지|어머니|아버지|엄마|아빠|남편|아내|아들|딸|동생|형|누나|언니|오빠|친구)(?:이|가|은|는|도|한테|에게)"
+)
+_FOR_WORD = re.compile(r"걸려|걸리|기다|결과|심사|연락|소식|신청(?:한|하고|했)")
 
 
 def has_waited(text: str) -> bool:
     """Say whether somebody waits in vain for word of what was applied for."""
-    return mentions(_WAITED, text, _LONGEST)
+    if mentions(_WAITED, text, _LONGEST):
+        return _KIN.search(compact(text)) is None
+    return mentions(_LONG, text, _LONGEST) and mentions(_FOR_WORD, text, _LONGEST)
 
 
 _LONELY = re.compile(

@@ -71,6 +71,9 @@ def test_it_is_heard(meant, text: str):
         (asks_if_erasable, "연체 기록 지울 수 있나요"),
         (asks_to_stay_unnamed, "익명으로 신고 되나요"),
         (scolds, "기초연금 왜 안 줘요"),
+        (has_waited, "아기 낳은 지 3개월 됐는데 부모급여 되나요"),
+        (has_waited, "몇달이 지나도 지원 되나요"),
+        (has_waited, "아들이 왜 연락이 없어요"),
         (lonely, "할머니가 외로워하세요"),
         (lonely, "말벗 서비스 신청하고 싶어요"),
     ],
@@ -129,6 +132,16 @@ async def test_a_form_answers_it_and_goes_on(form: str, said: tuple[str, ...]):
 
         me.heard("담당자만 로그인해서")
         assert (await me.talk()).flow.name == form
+
+
+async def test_it_is_answered_while_somebody_waits_too():
+    async with office_at(MORNING) as office:
+        await office.staff()
+        me = office.resident()
+        await me.says("사람과 상담")
+        await me.says("여기 쓴거 누가봐요?")
+
+        me.heard("담당자만 로그인해서", "담당자도 계속 부르고 있어요")
 
 
 async def test_the_lonely_are_cared_for_and_no_officer_is_called():
