@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from handlers.about_us.machine import asks_if_machine
 from handlers.alarm_told import by_reader
 from handlers.alarm_unknown import LIKELY, asks_of_ours, asks_something, who_knows, wishes_call
 from handlers.cards import YOUTH, call_buttons, card, is_young, words_before
@@ -17,7 +18,6 @@ from handlers.menu import CALLBACK, DOORS, MESSAGE, PERSON, VISIT, next_opening
 from handlers.messages import Button, Conversation, Inbound, Reply, Style
 from handlers.report.rules import read_story
 from handlers.unguided import (
-    asks_if_machine,
     asks_whom,
     called_help,
     helpless,

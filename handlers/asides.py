@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from handlers.about_us import answers as about_us
+from handlers.callback.asked import asks_by_phone, asks_to_call_now, will_call
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.faq import answer
-from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, MY_DATA, PERSON, VISIT
+from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, REQUESTS, VISIT, next_opening
 from handlers.messages import Button, Conversation, Reply
 from handlers.unguided import (
     ashamed,
-    asks_if_erased,
-    asks_if_machine,
     asks_number,
     asks_who_is_told,
     asks_whom,
     both_of_them,
     called_help,
     helpless,
+    lost_number,
     refuses,
     unreached,
     writes_rather,
@@ -37,14 +38,23 @@ class Aside:
     behind_answer: bool | None = None
     #: The entry whose source stands under it.
     source: str = ""
+    #: What is said instead while the office is closed.
+    closed: str = ""
 
 
 _ASIDES = (
     Aside(refuses, "wish.refuses", (PERSON, CALLBACK, VISIT, HOME)),
-    Aside(unreached, "wish.complaint", (PERSON, CALLBACK, MESSAGE, HOME)),
-    Aside(asks_if_machine, "wish.machine", (PERSON, CALLBACK, HOME)),
+    Aside(
+        unreached,
+        "wish.complaint",
+        (PERSON, CALLBACK, MESSAGE, HOME),
+        closed="wish.complaint_closed",
+    ),
+    Aside(asks_by_phone, "wish.by_phone", (CALLBACK, HOME)),
+    Aside(asks_to_call_now, "wish.call_now", (CALLBACK, HOME), closed="wish.call_now_closed"),
+    Aside(lost_number, "wish.number_lost", (REQUESTS, CALLBACK, HOME)),
     Aside(asks_number, "wish.number", (CALLBACK, MESSAGE, HOME)),
-    Aside(asks_if_erased, "wish.erased", (MY_DATA, PERSON, HOME)),
+    Aside(will_call, "wish.will_call", (CALLBACK, HOME)),
     Aside(asks_who_is_told, "report.anonymous_ok", (DOORS[1], PERSON, HOME)),
     Aside(called_help, "wish.called", (PERSON, HOME)),
     Aside(writes_rather, "wish.writes", (MESSAGE, PERSON, HOME)),
@@ -56,13 +66,29 @@ _ASIDES = (
 
 
 def aside(text: str, conversation: Conversation, context: Context) -> Decision | None:
-    """Return the kind word for a text that asks for no benefit, or None."""
+    """Return the answer about the channel, or the kind word, for a text that asks for no benefit; else None."""
+    itself = about_us.about_us(text, conversation, context)
+    if itself is not None:
+        return itself
     has_topic = bool(conversation.topic)
     for each in _ASIDES:
         if each.behind_answer not in (None, has_topic) or not each.meant(text):
             continue
         source = context.knowledge.entries.get(each.source)
         note = answer.source_note(source, None, context) if source is not None else ""
-        reply = Reply(context.words(each.key), each.buttons, note=note)
+        key = each.closed if each.closed and not context.open_now else each.key
+        words = context.words(key, next=next_opening(context))
+        reply = Reply(words, each.buttons, note=note)
         return Decision(replace(conversation, misses=0), (reply,), (), "said", each.key)
     return None
+
+
+def beside(text: str, context: Context) -> tuple[Reply, ...]:
+    """Return what is said beside an open form to a question about the channel, or about calling it now."""
+    told = about_us.beside(text, context)
+    if not told and asks_number(text):
+        told = (Reply(context.words("wish.number")),)
+    elif not told and asks_to_call_now(text):
+        key = "wish.call_now" if context.open_now else "wish.call_now_closed"
+        told = (Reply(context.words(key, next=next_opening(context))),)
+    return told

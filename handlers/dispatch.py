@@ -8,6 +8,7 @@ from typing import Literal
 from handlers import after_alarm, alarm_answers, cards, foreign_talk, kin, running, whose
 from handlers import danger as danger_words
 from handlers.about_report import ABOUT, about_report, in_form
+from handlers.about_us.answers import about_us
 from handlers.after_report import after_report
 from handlers.alarm_denied import denied
 from handlers.asked_in_report import asked_in_report, not_an_answer
@@ -206,6 +207,9 @@ def _outside(
     of_mine = of_a_request(inbound.text, conversation, context)
     if of_mine is not None:
         return after_alarm.with_numbers(of_mine, conversation, context)
+    itself = about_us(inbound.text, conversation, context)
+    if itself is not None and after_alarm.just_alarmed(conversation, context):
+        return after_alarm.with_numbers(itself, conversation, context)
     if after_alarm.tells_on(heard, conversation):
         told = f"{conversation.story}\n{inbound.text}"
         return by_press("s:report", inbound, replace(conversation, story=told), context)

@@ -5,30 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers import foreign, foreign_talk, running
-from handlers.asides import aside
-from handlers.callback.by_words import of_a_call
+from handlers import foreign
+from handlers.about_us import answers as about_us
+from handlers.asides import beside
 from handlers.cards import YOUTH, is_young
-from handlers.consult import talk
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.faq import answer, browse, follow_up
 from handlers.faq.answer import quiet
-from handlers.faq.of_the_last import of_the_last, with_what_is_asked
+from handlers.faq.of_the_last import with_what_is_asked
 from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, hours_reply
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.missed import scrubbed, unanswered
 from handlers.mourning import with_condolence
+from handlers.outright import outright
 from handlers.refusing import asks_if_home_hears
 from handlers.requests.show import show_requests
 from handlers.unguided import (
+    asked_behind_thanks,
     asks,
-    asks_visit,
     both,
     helpless,
     mourns,
     takes_leave,
-    wants_person,
 )
 from handlers.wishes import WISHES
 from intents.understanding import Understood
@@ -59,25 +58,23 @@ def by_meaning(
         )
         told = _by_meaning(meant, inbound, conversation, context)
         return with_condolence(told, context, is_answered=likely)
-    return _by_meaning(meant, inbound, conversation, context)
+    told = _by_meaning(meant, inbound, conversation, context)
+    return about_us.with_apology(told, inbound.text, context)
 
 
 def _by_meaning(
     meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
-    text = inbound.text
-    said = of_a_call(meant, text, conversation, context) or aside(text, conversation, context)
-    said = said or foreign_talk.wished(meant, inbound, conversation, context)
-    said = said or of_the_last(meant, inbound, conversation, context)
+    said = outright(meant, inbound, conversation, context)
     if said is not None:
         return said
-    if asks_visit(inbound.text):
-        begun = running.begin("visit", conversation, context, {"reason": inbound.text})
-        return begun.after((Reply(context.words("visit.taken")),))
-    if wants_person(inbound.text):
-        return talk.ask_for_person(replace(conversation, misses=0), context)
     if meant.intent is None and meant.decision != "answer" and takes_leave(inbound.text):
         meant = replace(meant, intent="thanks", clarification=None)
+    rest = asked_behind_thanks(inbound.text) if meant.intent in ("thanks", "goodbye") else ""
+    if rest:
+        # the question behind the thanks is what is to be answered
+        heard = context.understanding.understand(rest, topic=conversation.topic or None)
+        return _by_meaning(heard, replace(inbound, text=rest), conversation, context)
     group = browse.named(inbound.text, context)
     if group is not None and meant.decision != "answer":
         return Decision(conversation, browse.page(group, 0, context), (), "browsed", group)
@@ -139,10 +136,11 @@ def _elsewhere(
 
 def beside_flow(meant: Understood | None, inbound: Inbound, context: Context) -> tuple[Reply, ...]:
     """What a message that does not answer the open question says by itself, or nothing."""
-    if meant is None or helpless(inbound.text):
-        return ()
+    itself = beside(inbound.text, context)
+    if itself or meant is None or helpless(inbound.text):
+        return itself
     if meant.intent == "ask_hours":
-        return quiet(hours_reply(context))
+        return quiet(hours_reply(context, inbound.text))
     if meant.intent == "my_requests":
         return quiet(show_requests(context))
     if meant.decision != "answer" and asks_if_home_hears(inbound.text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.context import Context
 from handlers.hours import Lunch, spoken
+from handlers.hours_asked import of_the_time
 from handlers.messages import Button, Reply, Tone
 
 #: The two equal doors (R1) and what else the channel does; order is what residents see.
@@ -38,8 +39,8 @@ def home(context: Context) -> tuple[Reply, ...]:
     return (Reply(context.words("welcome.home"), MENU),)
 
 
-def hours_reply(context: Context) -> tuple[Reply, ...]:
-    """Say whether staff are there now, and when next."""
+def hours_reply(context: Context, asked: str = "") -> tuple[Reply, ...]:
+    """Say whether staff are there now, and when next; of a day or the lunch that is asked about, that first."""
     say = context.words
     if context.open_now and not context.staffed:
         now = say("hours.no_duty")
@@ -52,7 +53,9 @@ def hours_reply(context: Context) -> tuple[Reply, ...]:
             "hours.closed", why=context.hours.why_closed(context.at), next=next_opening(context)
         )
     lunch = "hours.rule_lunch" if context.hours.lunch is Lunch.CLOSED else "hours.rule"
-    return (Reply(now), Reply(say(lunch), (CALLBACK, MESSAGE, HOME), note=say("hours.night")))
+    named = tuple(Reply(words) for words in of_the_time(asked, context))
+    rule = Reply(say(lunch), (CALLBACK, MESSAGE, HOME), note=say("hours.night"))
+    return (*named, Reply(now), rule)
 
 
 def next_opening(context: Context) -> str:

@@ -41,8 +41,21 @@ _WEAKLY = re.compile(r"아니|아뇨|잠깐|잠시")
 _OTHERWISE = re.compile(r"1[0-9]{3}|(?:0[0-9]|2[0-3])[0-5]0")
 
 
+#: "공일공 삼사오육 칠팔구공": a mobile number as it is read out.
+_READ_OUT = re.compile(
+    r"(?<![가-힣0-9])[공영]\s?일\s?[공영](?:[\s.\-]{0,2}[공영일이삼사오육륙칠팔구0-9]){8}|010(?:[\s.\-]{0,2}[공영일이삼사오육륙칠팔구0-9]){8}"
+)
+_DIGIT_OF = str.maketrans("공영일이삼사오육륙칠팔구", "001234566789")
+
+
+def in_digits(text: str) -> str:
+    """Return the text with a number that was spelled as it is read out in digits ("공일공 삼사오육 칠팔구공")."""
+    return _READ_OUT.sub(lambda found: found.group().translate(_DIGIT_OF), text)
+
+
 def find_phones(text: str) -> list[str]:
     """Return Korean mobile and landline numbers in `text`, as 010-1234-5678."""
+    text = in_digits(text)
     return [_written(match) for match in _PHONE.finditer(text)]
 
 
@@ -52,6 +65,7 @@ def _written(match: re.Match[str]) -> str:
 
 def said_phone(text: str) -> str:
     """Return the number that the words leave standing, or ''."""
+    text = in_digits(text)
     found = list(_PHONE.finditer(text))
     if not found:
         return ""
@@ -112,6 +126,7 @@ def renumber(phone: str, text: str) -> str:
 
 def without_phones(text: str) -> str:
     """Return the words beside a number, the putting right of it left out."""
+    text = in_digits(text)
     found = list(_PHONE.finditer(text))
     if not found:
         return text
@@ -130,7 +145,7 @@ def tail(phone: str) -> str:
 
 def read_phone(inbound: Inbound) -> object:
     """Read a phone number that was typed or shared; raises NotUnderstood, saying what is amiss."""
-    text = inbound.phone or inbound.text
+    text = in_digits(inbound.phone or inbound.text)
     found = said_phone(text)
     if found.startswith("010") and _count(found) < _DIGITS:
         raise NotUnderstood("ask.phone_short")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from handlers import running
+from handlers.asides import beside
 from handlers.context import Context
+from handlers.faq.answer import quiet
 from handlers.meaning import beside_flow
 from handlers.messages import Conversation, Inbound, Reply
+from handlers.requests.waited import status_told
 from handlers.unguided import asks
 from intents.private import mask
 from intents.understanding import Understood
@@ -18,8 +21,19 @@ def answered_beside(
     heard: Understood | None, inbound: Inbound, conversation: Conversation, context: Context
 ) -> tuple[Reply, ...]:
     """Return the sure answer to a question that is none of the form's; asked again, it is what the call is about."""
-    if not asks(inbound.text) or mask(inbound.text).text in conversation.recent:
+    if mask(inbound.text).text in conversation.recent:
         return ()
-    if running.open_question(conversation, context) not in _FREE:
+    name = running.open_question(conversation, context)
+    if name in _FREE or name == "text":
+        itself = beside(inbound.text, context) or _after_a_request(inbound, context)
+        if itself:
+            return itself
+    if not asks(inbound.text) or name not in _FREE:
         return ()
     return beside_flow(heard, inbound, context)
+
+
+def _after_a_request(inbound: Inbound, context: Context) -> tuple[Reply, ...]:
+    """Say what became of the request that is asked after; what is written here goes where the form sends it."""
+    told = status_told(inbound.text, context, keeps=False)
+    return quiet(told[0]) if told is not None else ()

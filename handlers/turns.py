@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import reading
 from handlers.callback import turns as calls
-from handlers.consent import ASKED, asks_back
+from handlers.consent import ASKED, asks_back, puzzled
 from handlers.context import Context
 from handlers.flow import Answers, Ask
 from handlers.messages import Inbound
@@ -17,6 +17,8 @@ def turn(flow: str, ask: Ask, answers: Answers, inbound: Inbound, context: Conte
     words = inbound.text.strip()
     if inbound.press or not words:
         return None
+    if ask.name == "consent" and puzzled(words) and not answers.get("easy"):
+        return Turn({"easy": "yes"})
     if ask.name in ASKED and asks_back(words):
         return Turn(key="consent.why")
     if reading.named(ask, inbound):

@@ -74,7 +74,8 @@ def unreached(text: str) -> bool:
 
 
 _WRITES = re.compile(
-    r"전화.{0,4}(?:무서|무섭|싫|못[해하받]|안하고|말고|어려|힘들|부담|불편)|(?:글로|문자로|채팅으로|카톡으로)(?:만)?(?:해|하|할|이야기|말|주|답|상담|얘기)"
+    r"전화(?!로).{0,4}(?:무서|무섭|싫|못[해하받]|안하고|말고|어려|힘들|부담|불편)|전화로(?:는)?.{0,2}(?:무서|무섭|싫|못(?:하겠|해요|합니다)|부담|불편)"
+    r"|(?:글로|문자로|채팅으로|카톡으로)(?:만)?(?:해|하|할|이야기|말|주|답|상담|얘기)"
 )
 
 
@@ -92,6 +93,17 @@ _WHOM = re.compile(
 def asks_whom(text: str) -> bool:
     """Say whether it is only asked whom to turn to."""
     return says(_WHOM, text)
+
+
+_LOST_NUMBER = re.compile(
+    r"(?:접수|신청|등록)번호(?:는|를|도|가|조차)?(?:모르|몰라|없|잊|잃|기억(?:이)?안)"
+)
+_WHERE = re.compile(r"어디|누구|어떻게|어찌|물어")
+
+
+def lost_number(text: str) -> bool:
+    """Say whether it is asked where to ask without a receipt's number ("어디다 물어봐야 돼요 접수번호는 모르는데")."""
+    return mentions(_LOST_NUMBER, text, 35) and mentions(_WHERE, text, 35)
 
 
 _COME = re.compile(
@@ -140,19 +152,6 @@ def asks_who_is_told(text: str) -> bool:
     return fears_to_be_named(text) and mentions(_WHO_TOLD, text, _LONGEST)
 
 
-#: All of the text: "저는 베트남 사람이에요" and "돌봄로봇 지원 되나요" ask something else.
-_MACHINE = re.compile(
-    r"(?:지금|혹시|여기|이거|이건|너는?|당신은?|그쪽은?|상대(?:는|가|방이)?|진짜|정말|근데|그런데|답하는(?:게|건|분은?|사람은?)|대답하는(?:게|건))*"
-    r"(?:사람|로봇|챗봇|봇|기계|컴퓨터|프로그램|ai|에이아이|인공지능|자동응답)(?:이|인)?"
-    r"(?:(?:직접)?(?:답|말|하는|쓰는|상담|대답)[가-힣]{0,8}|인가요?|이에요|예요|에요|이야|이세요|세요|가요|가|야|냐|니|죠|지요?|맞(?:아요?|나요|죠|습니까)|입니까|인지[가-힣]{0,10})"
-)
-
-
-def asks_if_machine(text: str) -> bool:
-    """Say whether somebody asks if a person or a machine writes here."""
-    return says(_MACHINE, text)
-
-
 _NUMBER = re.compile(
     r"(?:내가|제가)?(?:직접)?(?:전화할게요?|걸게요?)?(?:사무실|센터|동사무소|주민센터|여기|거기|담당자)?(?:전화)?번호(?:가|를|는|좀)*"
     r"(?:몇번(?:이에요|이야|이죠)?|뭐(?:예요|에요|야)|알려(?:주세요|줘요|줘|주이소)|가르쳐(?:주세요|줘요|줘))?(?:내가|제가)?(?:직접)?(?:전화할게요?|걸게요?|할게요?)?"
@@ -162,17 +161,6 @@ _NUMBER = re.compile(
 def asks_number(text: str) -> bool:
     """Say whether only the office's own number is asked for ("번호 알려줘요 내가 전화할게요")."""
     return says(_NUMBER, text)
-
-
-_ERASED = re.compile(
-    r"(?:진짜|정말|그럼|혹시|아직|근데)*(?:다|전부|모두)?(?:제|내)?(?:개인)?(?:정보|기록|주민(?:등록)?번호|번호|대화|얘기|글|사진)?(?:가|는|은|이|도)?(?:아직|다|전부|모두)*"
-    r"(?:지워졌|지워진|지웠|삭제[됐되]|남아(?:있|서))(?:나요|어요|는거(?:죠|예요)|거(?:죠|예요|맞죠)|습니까|죠|지요|을까요|는지요?)"
-)
-
-
-def asks_if_erased(text: str) -> bool:
-    """Say whether it is asked if what was told is still kept ("진짜 다 지워졌어요?"), not to erase it."""
-    return says(_ERASED, text)
 
 
 _ONESELF = re.compile(
@@ -186,7 +174,7 @@ def speaks_of_oneself(text: str) -> bool:
 
 
 _ASKS = re.compile(
-    r"(?:나요|까요|(?:인|는|은|던)가요|는지요|을까|ㄹ까|할까|죠|어디(?:예요|에요|야|죠)?|얼마(?:예요|에요|야)?|언제(?:예요|에요)?|뭐예요|뭐에요|(?:어디|어떻게|얼마|언제|누가|누구|몇|무슨)[가-힣]{1,8}(?:요|어|지|죠|야)|알려(?:주세요|줘요|줘|주실래요)|가르쳐(?:주세요|줘요|줘))$"
+    r"(?:나요|(?<!니)까요|(?<=습니)까요|(?:인|는|은|던)가요|는지요|을까|ㄹ까|할까|죠|어디(?:예요|에요|야|죠)?|얼마(?:예요|에요|야)?|언제(?:예요|에요)?|뭐예요|뭐에요|(?:어디|어떻게|얼마|언제|누가|누구|몇|무슨)[가-힣]{1,8}(?:요|어|지|죠|야)|알려(?:주세요|줘요|줘|주실래요)|가르쳐(?:주세요|줘요|줘))$"
 )
 
 
@@ -228,3 +216,16 @@ def takes_leave(text: str) -> bool:
     """Say whether a text that asks nothing ends with thanks ("그럼 거기 전화해 보겠습니다. 감사합니다")."""
     said = compact(text).rstrip(".!~^ㅎㅋ")
     return _THANKS.search(said) is not None and not asks(text) and "?" not in text
+
+
+_BEHIND_THANKS = re.compile(
+    r"^[^\n]{0,20}?(?:고맙|고마|감사)[가-힣]*[\s.,!~^ㅎㅋ]*(?:아\s?참|근데|그런데|그리고|그럼|그러면|혹시|하나만\s?더|참)[\s,]*(.+)$",
+    re.DOTALL,
+)
+
+
+def asked_behind_thanks(text: str) -> str:
+    """Return the question that stands behind a word of thanks ("고마워요 근데 서류는 뭐예요"), or ''."""
+    found = _BEHIND_THANKS.match(text.strip())
+    rest = found[1].strip() if found is not None else ""
+    return rest if "?" in rest or asks(rest) else ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers import foreign, running
+from handlers.about_us import answers as about_us
+from handlers.callback.by_words import begin_call
 from handlers.consult import talk
 from handlers.context import Context
 from handlers.decision import Decision
-from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, home, hours_reply, welcome
+from handlers.menu import DOORS, HOME, PERSON, home, hours_reply, welcome
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.presses import by_press
 from handlers.requests.show import show_requests
@@ -72,9 +74,11 @@ WISHES: dict[str, Wish] = {
     "thanks": _say("wish.thanks", HOME),
     "goodbye": _say("wish.goodbye", HOME),
     "talk_to_person": lambda _i, conversation, context: talk.ask_for_person(conversation, context),
-    "request_callback": _begin("callback"),
+    "request_callback": lambda i, talked, context: begin_call(i.text, talked, context),
     "report_neighbour": _report,
-    "ask_hours": lambda _i, talked, context: Decision(talked, hours_reply(context), (), "hours"),
+    "ask_hours": lambda i, talked, context: Decision(
+        talked, hours_reply(context, i.text), (), "hours"
+    ),
     "cancel": _press("g:home"),
     "go_back": _press("g:home"),
     "restart": _press("g:home"),
@@ -88,7 +92,7 @@ WISHES: dict[str, Wish] = {
         talked, show_requests(context), (), "requests"
     ),
     "delete_my_data": _begin("erase"),
-    "complaint_about_bot": _say("wish.complaint", PERSON, CALLBACK, MESSAGE, HOME),
+    "complaint_about_bot": lambda _i, talked, context: about_us.complaint(talked, context),
     "language_change": lambda _i, talked, context: Decision(
         talked, foreign.offer(context), (), "language"
     ),

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from handlers import running
 from handlers.callback.notes import note_of
-from handlers.callback.told import wish_of
+from handlers.callback.slots import from_code, spoken_window
+from handlers.callback.told import CLOSED, wish_of
 from handlers.callback.when import names_a_time
 from handlers.compact import compact
 from handlers.context import Context
@@ -56,6 +57,27 @@ def of_a_call(
     if meant.intent == "request_callback" and asks_of_calling(text):
         return _say("wish.number", (CALLBACK, MESSAGE, HOME), conversation, context)
     return None
+
+
+def begin_call(text: str, conversation: Conversation, context: Context) -> Decision:
+    """Begin the form with the time that the wish names, and say at once where nobody is there then."""
+    wished = wish_of(text, context, "topic")
+    at = str(wished.get("wished", ""))
+    given = dict(wished) if at != CLOSED else {}
+    note = ". ".join(p for p in note_of(text).split(". ") if not _OF_THE_WISH.search(compact(p)))
+    if note and given:
+        given["note_consent"] = note
+    begun = running.begin("callback", conversation, context, given)
+    if at == CLOSED:
+        return begun.after((Reply(context.words("callback.time_closed")),))
+    window = from_code(context.hours, context.at, at)
+    if window is None:
+        return begun
+    taken = context.words("callback.time_taken", window=spoken_window(window))
+    return begun.after((Reply(taken),))
+
+
+_OF_THE_WISH = re.compile(r"전화|통화|연락|상담|콜백")
 
 
 def _is_wish(meant: Understood, text: str) -> bool:

@@ -55,6 +55,8 @@ def callback(given: Answers, context: Context) -> Flow:
     wished = from_code(context.hours, context.at, str(given.get("wished", "")))
     window = wished or (yield from pick_window(context))
     yield from heard(given, "note_window", context)
+    if given.get("now"):
+        yield Say((Reply(say("callback.now" if context.open_now else "callback.now_closed")),))
     label = say(f"callback.topic.{topic}") if topic in TOPICS else str(topic)
     fields = {
         "topic": label,
@@ -80,8 +82,11 @@ def change_callback(given: Answers, context: Context) -> Flow:
     """Pick another window for the call whose number is given as `number`."""
     number = str(given["number"])
     window = yield from pick_window(context)
+    phone = str(given.get("new_phone") or "")
+    told = Reply(context.words("callback.changed", window=spoken_window(window), number=number))
+    renewed = Reply(context.words("callback.number_now", tail=tail(phone)))
     return Done(
-        (Reply(context.words("callback.changed", window=spoken_window(window), number=number)),),
+        (told, renewed) if phone else (told,),
         (
             ChangeTicket(
                 number,
@@ -90,6 +95,7 @@ def change_callback(given: Answers, context: Context) -> Flow:
                 promised_until=window[1],
             ),
             AddEvent(number, "window_changed", spoken_window(window)),
+            *(renumbered(number, phone, context) if phone else ()),
         ),
         (REQUESTS, HOME),
     )
@@ -127,7 +133,8 @@ def _read_sure(inbound: Inbound) -> object:
 def consented_phone(given: Answers, context: Context, purpose: str) -> Generator[Step, object, str]:
     """Ask consent, then the phone; return '' when it was refused (nothing is asked then)."""
     say = context.words
-    if not (yield from consented(context, purpose, told_with_consent(context))):
+    easy = bool(given.get("easy"))
+    if not (yield from consented(context, purpose, told_with_consent(context), easy=easy)):
         return ""
     yield from heard(given, "note_consent", context)
     typed = str(given.get("typed_phone") or "")

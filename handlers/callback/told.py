@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 
+from handlers.callback.asked import wants_it_now
 from handlers.callback.notes import note_of
 from handlers.callback.slots import code, windows
 from handlers.callback.when import LATER, names_a_time, window_said
@@ -13,6 +14,7 @@ from handlers.hours import seoul
 from handlers.messages import Reply
 from handlers.phones import said_phone, without_phones
 from handlers.refusing import beside_yes, consent_of
+from handlers.unguided import asks
 
 Beside = Callable[[str, bool], dict[str, object]]
 #: A time was told at which nobody is there.
@@ -42,7 +44,10 @@ def told_with_consent(context: Context) -> Beside:
     """Keep what stands behind a "네": a time, the number, a wish for staff."""
 
     def beside(words: str, answered: bool) -> dict[str, object]:
-        if not answered or consent_of(words) != "yes":
+        if not answered:
+            # a time told instead of an answer is kept; a number is not, before its keeping is agreed to
+            return wish_of(words, context) if consent_of(words) == "" and not asks(words) else {}
+        if consent_of(words) != "yes":
             return {}
         told = _told(beside_yes(words), "note_consent", context)
         phone = said_phone(words)
@@ -64,7 +69,8 @@ def told_with_number(context: Context) -> Beside:
 def told_with_window(words: str, answered: bool) -> dict[str, object]:
     """Keep what stands beside the time."""
     note = note_of(words) if answered else ""
-    return {"note_window": note} if note else {}
+    told: dict[str, object] = {"note_window": note} if note else {}
+    return {**told, "now": "yes"} if answered and wants_it_now(words) else told
 
 
 def wish_of(words: str, context: Context, place: str = "note_consent") -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.answers import gives_up
+from handlers.callback.asked import hard_to_read, will_call
 from handlers.callback.notes import PLACES
 from handlers.compact import compact
 from handlers.context import Context
@@ -18,6 +19,7 @@ from handlers.phones import (
 )
 from handlers.refusing import refuses_call
 from handlers.report.turns import Turn
+from handlers.requests.cancelling import cancels
 from handlers.requests.open import open_call
 
 #: Flows that end in a call.
@@ -34,8 +36,12 @@ def turn(flow: str, ask: Ask, given: Answers, words: str, context: Context) -> T
         # who has asked for a call already will be called: that is not denied
         filed = open_call(context) is not None
         return Turn(key="callback.keep_or_cancel" if filed else "callback.refused", leaves=True)
-    if flow == "callback" and gives_up(words):
-        return Turn(leaves=True)
+    if flow == "callback" and (gives_up(words) or cancels(words)):
+        return Turn(key="callback.keep_or_cancel" if open_call(context) else "", leaves=True)
+    if flow == "callback" and ask.name in ("topic", "consent") and will_call(words):
+        return Turn(key="wish.will_call", leaves=True)
+    if flow == "callback" and ask.name == "topic" and hard_to_read(words):
+        return Turn({"topic": words}, key="callback.by_phone")
     return _number(ask.name, given, words)
 
 

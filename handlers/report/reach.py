@@ -62,7 +62,7 @@ def reach(
     )
     if wanted == "anonymous":
         return ""
-    if not (yield from consented(context, "report")):
+    if not (yield from consented(context, "report", easy=bool(given.get("easy")))):
         yield Say((Reply(say("report.anonymous_fine")),))
         return ""
     # a number in a neighbour's story may be the household's own: only one's own is taken for it

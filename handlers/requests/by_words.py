@@ -7,15 +7,18 @@ from dataclasses import replace
 
 from handlers import running
 from handlers.callback.told import CLOSED, wished_window
-from handlers.callback.when import names_a_time, only_a_time, speaks_of_time
+from handlers.callback.when import names_a_time
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.menu import HOME, REQUESTS
 from handlers.messages import Button, Conversation, Reply
-from handlers.phones import asks_for_number, doubts_number, last_four, renumber, tail
+from handlers.phones import asks_for_number, doubts_number, last_four, renumber, said_phone, tail
+from handlers.requests.cancelling import cancels
+from handlers.requests.moving import calls_then, changes_time, only_asks, time_named
 from handlers.requests.open import open_call, open_calls
 from handlers.requests.show import MINE, show_requests
+from handlers.requests.waited import status_told
 from handlers.unguided import asks
 from storage.records.ticket import Status, Ticket
 
@@ -28,6 +31,9 @@ _FILED = re.compile(
 
 def of_a_request(text: str, conversation: Conversation, context: Context) -> Decision | None:
     """Return what a text about the sender's own open requests means, or None."""
+    told = status_told(text, context)
+    if told is not None:
+        return Decision(replace(conversation, misses=0), *told, "status")
     said = compact(text)
     if len(said) > _LONGEST:
         return None
@@ -38,7 +44,7 @@ def of_a_request(text: str, conversation: Conversation, context: Context) -> Dec
     if press:
         return _cancel(called[0], conversation, context)
     call = open_call(context)
-    if call is not None and _changes_time(text):
+    if call is not None and (changes_time(text) or calls_then(text)):
         return _time(text, call, conversation, context)
     mine = [t for t in context.tickets if t.kind in MINE and t.status is not Status.CLOSED]
     if mine and _FILED.search(said) and (asks(text) or _FILED_END.search(said)):
@@ -65,20 +71,10 @@ def _number(text: str, ticket: Ticket, conversation: Conversation, context: Cont
     return running.begin("change_phone", talked, context, {"number": ticket.number})
 
 
-_LITTLE = (
-    r"아니요|아니|저기요|죄송(?:하지만|한데요?|해요|합니다)?|그냥|그럼|이제는?|제가|저는|아까|전화|통화|상담|방문|콜백|신청|예약|약속"
-    r"|했던거|했던것|한거|한것|한건|거|것|다|좀|네|아|은|는|을|를|도"
-)
-_NO_NEED = r"필요없(?:어요?|어서요?|습니다|을것같아요?)?|안해도[돼되](?:요|겠어요)?|됐어요|괜찮아요"
-_CANCELS = re.compile(
-    rf"(?:{_LITTLE}|{_NO_NEED})*+취소(?:할[게께래]요?|해줘요?|해주세요|해주십시오|해달라고요?|합니다|하고싶어요|하고싶습니다|하려고요|하겠습니다|시켜주세요|부탁(?:해요|드려요|드립니다|합니다)?|해요?|요)?(?:{_LITTLE}|{_NO_NEED})*+"
-)
-
-
 def press_to_cancel(text: str, context: Context) -> str:
     """Return the button that withdraws the sender's newest call or visit, where a text asks for that alone; else ''."""
     called = open_calls(context)
-    if not called or "?" in text or not _CANCELS.fullmatch(compact(text)):
+    if not called or not cancels(text):
         return ""
     return f"t:cancel:{called[0].number}"
 
@@ -90,33 +86,17 @@ def _cancel(ticket: Ticket, conversation: Conversation, context: Context) -> Dec
     return Decision(replace(conversation, misses=0), (reply,), (), "asked")
 
 
-_CHANGE = re.compile(r"(?:바[꿔꾸꿀뀌]|변경|옮[겨기길]|미[뤄루룰]|당[겨기길]|조정)[가-힣]{0,10}$")
-_OF_A_TIME = re.compile(r"시간|날짜|일정|요일|시각")
-_OF_A_CALL = re.compile(
-    r"전화|통화|상담|콜백|예약|약속|신청|시간|날짜|일정|시각|했던거|한거|제가|아까|혹시|죄송(?:하지만|한데)|그냥|오는|받는|받을|[을를좀]"
-)
-_ASKED = re.compile(r"(?:나요|까요?|가요|는지요?|지요|죠)$")
-_RATHER = re.compile(r"말고|아니고|로(?:해|부탁)")
-
-
-def _changes_time(text: str) -> bool:
-    """Say whether another time is wished for the call, and nothing else ("모레로 바꿔주세요", "수요일말고 목요일 오전이요")."""
-    said = compact(text)
-    if only_a_time(said) and _RATHER.search(said):
-        return True
-    rest = _OF_A_CALL.sub("", _CHANGE.sub("", said))
-    named = names_a_time(said) or _OF_A_TIME.search(said) is not None
-    return named and _CHANGE.search(said) is not None and (not rest or speaks_of_time(rest))
-
-
 def _time(text: str, ticket: Ticket, conversation: Conversation, context: Context) -> Decision:
     """Change the time to the one that is named; ask for it where none is, or where it is a question."""
     talked = replace(conversation, misses=0)
-    asked = asks(text) or _ASKED.search(compact(text)) is not None
-    wished = wished_window(text, context) if names_a_time(text) and not asked else ""
+    named = names_a_time(text) and not only_asks(text)
+    wished = wished_window(time_named(text), context) if named else ""
     given: dict[str, object] = {"number": ticket.number}
     if wished not in ("", CLOSED):
         given["window"] = wished
+    phone = said_phone(text)
+    if phone and phone != ticket.fields["phone"] and not context.by_page:
+        given["new_phone"] = phone
     begun = running.begin("change_callback", talked, context, given)
     closed = (Reply(context.words("callback.time_closed")),) if wished == CLOSED else ()
     return begun.after(closed)

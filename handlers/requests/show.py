@@ -34,8 +34,13 @@ def show_requests(context: Context) -> tuple[Reply, ...]:
     mine = [t for t in context.tickets if t.kind in MINE][:SHOWN]
     if not mine:
         return (Reply(say("requests.none"), (*DOORS, CALLBACK, MY_DATA)),)
-    shown = tuple(Reply(line(t, context), _buttons(t, context)) for t in mine)
+    shown = tuple(reply for t in mine for reply in one(t, context))
     return buttons_last(shown, (MY_DATA,))
+
+
+def one(ticket: Ticket, context: Context) -> tuple[Reply, ...]:
+    """Say the status of one request, with its buttons."""
+    return (Reply(line(ticket, context), _buttons(ticket, context)),)
 
 
 def line(ticket: Ticket, context: Context) -> str:

@@ -22,7 +22,9 @@ from tests.world import moment, office_at
 
 HEARING = (
     "handlers.refusing", "handlers.phones", "handlers.requests.by_words", "handlers.callback.by_words",
-    "handlers.callback.flow", "handlers.callback.notes", "handlers.callback.when",
+    "handlers.callback.flow", "handlers.callback.notes", "handlers.callback.when", "handlers.callback.asked",
+    "handlers.requests.cancelling", "handlers.requests.moving", "handlers.requests.waited", "handlers.consent",
+    "handlers.about_us.machine", "handlers.about_us.data", "handlers.about_us.mood", "handlers.unguided",
 )  # fmt: skip
 PATTERNS = [
     pytest.param(value, id=f"{module}.{name}")
@@ -35,7 +37,7 @@ LENGTH = 4_000
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 @pytest.mark.parametrize(
-    "again", ["제발요", "아니", "아무", "내일모레", "번호", "오전말고", "전화", "동의", "이고", "필요없", "1"]
+    "again", ["제발요", "아니", "아무", "내일모레", "번호", "오전말고", "전화", "동의", "이고", "필요없", "1", "사람이답", "여기", "너는", "이웃이", "동의가", "모레", "공", "감사합니다 "]
 )  # fmt: skip
 def test_no_text_makes_us_try_for_ever(pattern: re.Pattern[str], again: str):
     long = (again * LENGTH)[:LENGTH] + "살려"

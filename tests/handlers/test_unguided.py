@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from handlers import answers, unguided
+from handlers.about_us.data import asks_if_erased
+from handlers.about_us.machine import asks_if_machine
 from handlers.report.rules import acute
 from handlers.unguided import (
     ashamed,
     asks,
-    asks_if_erased,
-    asks_if_machine,
     asks_number,
     asks_visit,
     asks_whom,
@@ -127,8 +127,8 @@ READERS = [
     unguided.both_of_them,
     unguided.asks_whom,
     unguided.called_help,
-    unguided.asks_if_machine,
-    unguided.asks_if_erased,
+    asks_if_machine,
+    asks_if_erased,
     unguided.asks_number,
     answers.gives_up,
     answers.without_number,

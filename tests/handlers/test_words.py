@@ -22,7 +22,10 @@ FOR_STAFF = {
 }
 SAID = {k: t for k, t in TEXTS.items() if k not in FOR_STAFF}
 #: U1: consent must name purpose, items, period and refusal (P2), the transfer abroad five things (P9).
-LONGER = {"consent.report", "consent.callback", "consent.visit", "consent.abroad"}
+LONGER = {
+    *(f"consent.{what}" for what in ("report", "callback", "visit", "abroad")),
+    *(f"consent.easy.{what}" for what in ("report", "callback", "visit")),
+}
 #: Year and source under an answer: a note, no sentence.
 SMALL_PRINT = {"faq.source", "faq.source_general"}
 SLOTS = {
@@ -37,6 +40,7 @@ SLOTS = {
     "next_opening": "11월 23일(월) 오전 9시",
     "first": "생계급여는 벌이가 적은 가구에 매달 생활비를 드리는 제도예요.", "least": "65", "age": "63",
     "messages": "12", "files": "2", "days": "30", "count": "1", "years": "5",
+    "opens": "오전 9시", "closes": "오후 6시",
     "before": "1234", "after": "5678", "tail": "5678",
     "list": "전화 상담(11월 23일(월)), 텔레그램(국외 이전)(11월 23일(월))",
 }  # fmt: skip
