@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import page, running
-from handlers.after_alarm import cared_for, just_alarmed, numbers_shown
+from handlers.after_alarm import just_alarmed, numbers_shown
 from handlers.answers import anything
 from handlers.context import Context
 from handlers.danger import open_danger
@@ -59,7 +59,8 @@ def ask_for_person(conversation: Conversation, context: Context) -> Decision:
 
 def _instead(conversation: Conversation, context: Context) -> Reply:
     """Offer a call or a message; the numbers of a card or a caring line just read stay in sight."""
-    heavy = just_alarmed(conversation, context) or cared_for(conversation, context)
+    read = any(b.url.startswith("tel:") for said in conversation.said for b in said.buttons)
+    heavy = read or just_alarmed(conversation, context)
     calls = numbers_shown(conversation, context) if heavy else ()
     return Reply(context.words("consult.closed_offer"), (*calls, CALLBACK, MESSAGE, HOME))
 

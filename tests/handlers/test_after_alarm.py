@@ -103,7 +103,7 @@ async def test_what_is_asked_behind_a_card_gets_its_answer(
         (
             "내 혼자 병수발 하다가 내가 먼저 죽겠다",
             "가족 쉬게 해주는거는 없나",
-            "가족이 쉬도록 돕는 가족휴가제",
+            "이 질문인가요|단기보호",
             "☎ 109 전화",
         ),
         (DESPAIR, "기초연금 얼마예요", "기초연금은", "☎ 109 전화"),
@@ -136,7 +136,7 @@ async def test_a_practical_question_is_answered_or_offered_above_the_numbers(
         (
             "너무무서워요 그냥 다 끝내고싶어요",
             "그런뜻아니에요.. 그냥 병원비가 없어요 병원가야되는데",
-            "병원비를 내기 어려운",
+            "의료급여|병원비",
         ),
         (DESPAIR, "무슨소리냐 죽는다는게아니고 동사무소 오늘 가도되냐고", "지금 오셔도 돼요"),
         (DESPAIR, "그런 뜻 아니에요", "편하게 적어 주세요"),
