@@ -18,7 +18,7 @@ Starts = npt.NDArray[np.int32]
 Ids = npt.NDArray[np.int64]
 
 #: An n-gram in more than this share of the documents is kept as a full row: adding rows beats gathering postings.
-_COMMON_SHARE = 0.08
+_COMMON_SHARE = 0.13
 #: Full rows of fewer documents are kept in half the bytes; turning more back costs more time than that is worth.
 _MANY = 512
 _COMMON_LEAST, _COMMON_MOST = 16, 5_000
