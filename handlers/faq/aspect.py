@@ -25,8 +25,9 @@ class Aspect:
     id: str
     asked: re.Pattern[str]
     told: re.Pattern[str]
-    #: Tells of it wherever the benefit names this page as related.
+    #: Tells of it wherever the benefit names this page as related, or everywhere.
     general: str = ""
+    is_everywhere: bool = False
     #: Asks for a way or a time, not for how somebody lives.
     is_practical: bool = False
 
@@ -89,6 +90,14 @@ _ASPECTS = (
         is_practical=True,
     ),
     Aspect(
+        "proxy",
+        re.compile(r"대신(?:가|신청|접수|해도|내도|와도|제가|내가)|대리(?:신청|로|인)|(?:제가|내가|딸이|아들이|자식이|며느리가|가족이)(?:대신)?(?:가도|가서|신청해도|해도되)"),
+        re.compile(r"(?:가족|이웃|친척|아는 분|돌보는 분)[^.]{0,12}대신|대신 (?:오시|신청|해도|하셔도)"),
+        "proxy-docs",
+        is_everywhere=True,
+        is_practical=True,
+    ),
+    Aspect(
         "how_long",
         re.compile(r"얼마나걸|얼매나걸|며칠걸|몇일걸|오래걸|언제나[와오]|언[제재](?:돈|결과)?(?:이|가)?(?:들어|나와|나오|받)|며칠만에|며칠안|걸리나|걸려요"),
         re.compile(r"\d+일 (?:안|이내|정도|쯤)|\d+일까지|걸려요|걸릴|일에 (?:나|들|드|줘)|개월 (?:안|이내)|바로 도와|먼저 돕고"),
@@ -108,7 +117,7 @@ def told_of(aspect: Aspect, entry: Entry, context: Context) -> tuple[Entry, str]
     known = context.knowledge.entries
     general = known.get(aspect.general)
     pages = pages_of(entry, context)
-    if general is not None and general.id in entry.related:
+    if general is not None and (aspect.is_everywhere or general.id in entry.related):
         pages = (*pages, general)
     for page in pages:
         sentences = list(
