@@ -65,7 +65,7 @@ def of_need(said: str, heard: Understood, talk: Talk, context: Context) -> Told 
 
 def _entry(heard: Understood) -> str:
     """Return the entry that surely answers by itself, or ''."""
-    sure = heard.decision == "answer" and heard.danger is None
+    sure = heard.decision == "answer" and not heard.leans_faintly and heard.danger is None
     return heard.matches[0].id if sure else ""
 
 
@@ -74,7 +74,7 @@ def _of_money(said: str, wants: bool, answer: str, talk: Talk, context: Context)
     if wants and _PRISON.search(said) and _AGENCY.search(said):
         return Told("alarm.agency", ("welfare", "government"))
     if wants and _PRISON.search(said):
-        return Told("alarm.after_prison", ("welfare",), entries=("homeless", "emergency"))
+        return Told("alarm.after_prison", ("welfare",), entries=("after-prison", "homeless"))
     if wants and _HOW_SOON.search(said) and answer in ("", "emergency", "emergency-amount"):
         return Told(
             by_hour("alarm.how_soon", context), ("welfare",), entries=("emergency", "food-now")

@@ -23,6 +23,7 @@ from handlers.meaning import beside_flow, by_meaning
 from handlers.menu import home
 from handlers.messages import Conversation, Inbound, Kind, Owner, Reply
 from handlers.neighbour import tell_of_neighbour
+from handlers.no_report import no_report
 from handlers.presses import by_press, menu_press, offered_press, typed_press
 from handlers.questions import answered_beside
 from handlers.refusing import only_refuses_call, refuses_call
@@ -74,7 +75,8 @@ def _decide(
     danger = heard.danger if heard is not None else None
     danger = whose.turned(danger, inbound, conversation, context)
     at_once = (
-        after_report(danger, inbound, conversation, context)
+        no_report(inbound, conversation, context)
+        or after_report(danger, inbound, conversation, context)
         or denied(heard, danger, inbound, conversation, context)
         or alarm_answers.answered(heard, danger, inbound, conversation, context)
         or _of_the_family(heard, danger, inbound, conversation, context)
@@ -96,13 +98,9 @@ def _decide(
         return usual.after((), danger_words.log_only(danger))
     if danger.kind == "neighbor_report":
         return tell_of_neighbour(
-            danger,
-            heard,
-            inbound,
-            conversation,
-            context,
+            danger, heard, inbound, conversation, context,
             lambda talked: _usual(heard, inbound, talked, context),
-        )
+        )  # fmt: skip
     alarm = danger_words.respond(danger, conversation, inbound, context)
     if danger.tier == "hard" and _gets_card_only(conversation):
         # "못 기다리겠어 죽을 거 같아": whoever waits goes on waiting

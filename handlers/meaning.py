@@ -76,7 +76,7 @@ def _by_meaning(
         heard = context.understanding.understand(rest, topic=conversation.topic or None)
         return _by_meaning(heard, replace(inbound, text=rest), conversation, context)
     group = browse.named(inbound.text, context)
-    if group is not None and meant.decision != "answer":
+    if group is not None and (meant.decision != "answer" or meant.leans_faintly):
         return Decision(conversation, browse.page(group, 0, context), (), "browsed", group)
     if meant.intent is not None and meant.intent in WISHES:
         return WISHES[meant.intent](inbound, replace(conversation, misses=0), context)

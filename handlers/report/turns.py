@@ -160,7 +160,8 @@ def _ending(name: str, words: str) -> Turn | None:
         )
     if name in _END and sends:
         return Turn({"review": "send"})
-    if name in _FIRST and sends:
+    agrees = name == "danger_now" and said.startswith(("네", "예", "응", "넵"))
+    if name in _FIRST and sends and not agrees:
         # "그럼 신고할게요": what is missing is asked first
         return Turn()
     if _STOP.match(said) or gives_up(words):
