@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.answers import find_phones
+from handlers.report.denied import denied_at, is_denied
 from handlers.report.slips import mended
 from storage.records.ticket import Priority
 
@@ -25,9 +26,9 @@ SIGNS: Mapping[str, str] = {
     "clothes": r"(겨울|여름|얇은)옷|맨발|반팔만|외투도없|계절에안맞",
     "hunger": r"굶|못먹|밥을안|먹을(게|것이?)(없|다떨어)|끼니|쌀(이|도)(떨어|없)|배고파|분유",
     "child_alone": r"(아이|애|애기|아기|초등학생)(들)?(가|만|이|혼자).{0,6}(혼자|남|방치|집에)|아이혼자|애만|아이만|방임|방치",
-    "bruise": r"(?<!멍)멍(?!멍|하)|상처|맞는(?!지|것|거|말|데)|맞고|얻어맞|때리|때려|폭행|비명|학대",
+    "bruise": r"(?<!멍)멍(?!멍|하)|상처|맞는(?!지|것|거|말|데)|맞고|얻어맞|때리|때려|폭행|비명|학대|(?:물건|그릇|집기|의자|가구|살림)(?:들)?(?:을|를|도)?(?:막|다|집어)?(?:던[지져진]|부[수순쉈]|집어던)",
     "cry": r"(?:아이|애|애기|아기|애들)(?:들)?(?:가|이|는|도|우는|울음).{0,12}(?:울[어고음부]|우는|운다|악을?쓰)|(?:애|아이|아기)(?:가|이)?(?:우는|울음)|악을?쓰[고며면]|울부짖",
-    "hoarding": r"쓰레기(가|더미|집|를)|저장강박|물건을쌓|고물",
+    "hoarding": r"쓰레기(가|더미|집|를)|저장강박|물건을쌓|고물(?!건)",
     "ill": r"아프|(?<!술)(?<!주)(?<!리)병(?!뚜껑|따)|거동|치매|쓰러|누워만|못걷|못움직|다쳐|다치|입원|수술|장애|우울",
     "jobless": r"실직|해고|잘렸|폐업|일자리(를)?잃|일을?못|일이끊",
     "alone": r"혼자사|독거|홀로|가족이?없|고립|외톨이",
@@ -112,7 +113,7 @@ def read_story(text: str) -> Story:
         occupation.group(1) if occupation else "",
         tuple(find_phones(text)),
         bool(_UNSEEN_LONG.search(joined)),
-        bool(_ODOUR_ALARM.search(joined)),
+        any(not denied_at(joined, m) for m in _ODOUR_ALARM.finditer(joined)),
         since.group(1) if (since := _SINCE.search(text)) else "",
     )
 
@@ -136,7 +137,7 @@ _NOUNS = frozenset({"bruise", "ill"})
 
 
 def signs_in(text: str) -> tuple[str, ...]:
-    """Return the codes of the signs that words tell, however they are spaced."""
+    """Return the codes of the signs that words tell, however they are spaced; one that is denied is none."""
     lower = text.lower()
     joined = re.sub(r"\s+", "", lower)
     starts = [m.start() for m in re.finditer(r"\S", lower)]
@@ -144,9 +145,21 @@ def signs_in(text: str) -> tuple[str, ...]:
         code
         for code, pattern in _SIGNS.items()
         if any(
-            code not in _NOUNS or not _across(lower, starts[m.start()], starts[m.end() - 1])
+            not is_denied(code, joined, m)
+            and not (code in _NOUNS and _across(lower, starts[m.start()], starts[m.end() - 1]))
             for m in pattern.finditer(joined)
         )
+    )
+
+
+def denied_in(text: str) -> frozenset[str]:
+    """Return the codes of the signs that words name only to deny them ("냄새는 안 나요")."""
+    joined = re.sub(r"\s+", "", text.lower())
+    told = signs_in(text)
+    return frozenset(
+        code
+        for code, pattern in _SIGNS.items()
+        if code not in told and any(is_denied(code, joined, m) for m in pattern.finditer(joined))
     )
 
 

@@ -15,7 +15,7 @@ from handlers.report.kinship import kin_named
 from handlers.report.pauses import OWN, PAUSE, WELL
 from handlers.report.place_fix import corrects, mend, names_wrong, put_right
 from handlers.report.relation import named
-from handlers.report.rules import acute, place_of, places_in, read_story
+from handlers.report.rules import acute, denied_in, place_of, places_in, read_story
 from handlers.report.slips import mended
 from handlers.report.wish import (
     WISH,
@@ -95,9 +95,26 @@ def _asked_of_it(flow: str, name: str, given: Answers, words: str) -> Turn | Non
 def _added(name: str, given: Answers, words: str) -> Turn | None:
     """Take what is told where no story is asked for any more."""
     late = "story" in given and name in (*_NUMBER, "review", "edit")
-    if not late or not tells(words) or find_phones(words):
+    if not late or find_phones(words):
         return None
-    return added(given, words)
+    denied = denied_in(words)
+    if denied:
+        return _without(given, words, denied)
+    return added(given, words) if tells(words) else None
+
+
+def _without(given: Answers, words: str, denied: frozenset[str]) -> Turn:
+    """Take signs that words deny out of those that were told, where others are left."""
+    heard = added(given, words)
+    was = given.get("signs") or list(read_story(str(given["story"])).signs)
+    codes = was if isinstance(was, list) else []
+    now = read_story(words).signs
+    if "signs" not in given and not denied.intersection(codes):
+        return heard
+    left = [code for code in dict.fromkeys((*codes, *now)) if code not in denied]
+    if not left:
+        return heard
+    return replace(heard, told={**heard.told, "signs": left}, key="report.signs_put_right")
 
 
 def added(given: Answers, words: str) -> Turn:

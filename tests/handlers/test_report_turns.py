@@ -6,7 +6,7 @@ import pytest
 
 from handlers.answers import gives_up, without_number
 from handlers.callback.flow import read_topic
-from handlers.flow import Ask, NotUnderstood
+from handlers.flow import Answers, Ask, NotUnderstood
 from handlers.report.place_fix import put_right
 from handlers.report.relation import read_relation
 from handlers.report.rules import acute
@@ -16,8 +16,8 @@ from tests.pure import typed
 TOLD = {"story": "행복빌라 203호 할머니가 며칠째 안 보여요"}
 
 
-def said_at(question: str, words: str):
-    return turn("report", Ask(question, ("?",)), TOLD, words)
+def said_at(question: str, words: str, given: Answers = TOLD):
+    return turn("report", Ask(question, ("?",)), given, words)
 
 
 @pytest.mark.parametrize(
