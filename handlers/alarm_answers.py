@@ -114,7 +114,7 @@ def _has_exit(inbound: Inbound) -> bool:
 
 def _is_graver(danger: Danger | None, told: Told, talk: Talk, context: Context) -> bool:
     """Say whether a danger is heard that needs its own card: one that the card did not speak of, or one's own despair."""
-    if danger is None:
+    if danger is None or (told.quoted and danger.kind == talk.kind):
         return False
     sure = bool(_SURE.intersection(danger.why))
     if told.hushed:
@@ -164,8 +164,16 @@ def say_told(
         over = context.at + danger_words.QUIET - GOES_ON - timedelta(minutes=1)
         talked = replace(talked, quiet_until=over)
     reply = Reply(text) if told.hushed else Reply(text, (*calls, *ways, PERSON, *told.ways))
-    events = kept(danger, inbound, conversation, context, rings=not told.misheard)
+    events = kept(danger, inbound, conversation, context, rings=not (told.misheard or told.quoted))
+    if told.keeps and not just_alarmed(conversation, context):
+        events = (*events, *_kept_beyond(inbound, context))
     return Decision(talked, (reply,), events, LISTENED, told.key)
+
+
+def _kept_beyond(inbound: Inbound, context: Context) -> tuple[Effect, ...]:
+    """Keep the words with an alarm that is over for the talk but not for staff."""
+    alarm = danger_words.open_danger(context)
+    return () if alarm is None else (AddEvent(alarm.number, "danger_more", inbound.text),)
 
 
 def _words(told: Told, calls: tuple[Button, ...], context: Context) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from handlers import alarm_words as heard_as
+from handlers.alarm_back import of_words_back
 from handlers.alarm_blows import of_blows
 from handlers.alarm_ill import of_the_ill
-from handlers.alarm_lines import of_a_line
+from handlers.alarm_lines import of_a_line, of_who_answers
 from handlers.alarm_need import of_need
 from handlers.alarm_told import SHOWN_FIRST, Talk, Told
 from handlers.alarm_young import of_the_young
@@ -32,6 +33,8 @@ def told_of(text: str, heard: Understood, talk: Talk, context: Context) -> Told 
     said, question = compact(text), asks(text)
     return (
         _of_being_seen(said, talk)
+        or of_who_answers(said, question, talk, _numbered(said, context))
+        or of_words_back(said, question, talk, context)
         or of_blows(said, talk, context)
         or of_the_ill(said, talk, _named(said, context))
         or of_the_young(said, talk)
@@ -175,10 +178,18 @@ def _of_what_follows(
 
 def _named(said: str, context: Context) -> str:
     """Return the id of the line that is named in the text, or ''."""
-    numbers = {c.number.replace("-", ""): c.id for c in context.knowledge.contacts.values()}
-    for found in heard_as.NUMBER.findall(said):
-        if found in numbers:
-            return numbers[found]
+    numbered = _numbered(said, context)
+    if numbered:
+        return numbered
+    if "푸드뱅크" in said and "foodbank" in context.knowledge.contacts:
+        return "foodbank"
     if heard_as.POLICE.search(said):
         return "police"
     return "rescue" if heard_as.RESCUE.search(said) else ""
+
+
+def _numbered(said: str, context: Context) -> str:
+    """Return the id of the line whose number is written, or ''."""
+    numbers = {c.number.replace("-", ""): c.id for c in context.knowledge.contacts.values()}
+    found = (n for n in heard_as.NUMBER.findall(said) if n in numbers)
+    return next((numbers[n] for n in found), "")

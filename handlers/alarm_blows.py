@@ -43,11 +43,26 @@ TOLD_OF_BLOWS = re.compile(
     r"때[리려렸린]|맞았|맞고|부수|부쉈|칼|숨어|목을|목졸|협박|던[졌지져]|밀[었쳤치]"
 )
 
+_TRACES = re.compile(
+    r"(?:통화|문자|전화|카톡)(?:내역|목록|기록)|요금(?:이|은|도|서|고지서|명세서|내역|청구)|고지서|명세서|(?:폰|핸드폰|휴대폰)(?:에|에도|에는)?(?:기록|내역|번호|흔적)"
+)
+_SEEN = re.compile(r"남편|신랑|아빠|남친|남자친구|그사람|그놈|들키|들킬|들켜|걸리|걸릴|보면|볼까")
+_PACKS = re.compile(
+    r"(?:짐|가방)(?:을|은|도|좀|부터)?(?:지금|미리)?(?:싸|챙|꾸)|(?:뭐|뭘|무엇을?|무얼)(?:를|부터)?(?:챙기|챙겨|들고나|가지고나|가져나|싸[야서])"
+)
+_BY_CHAT = re.compile(
+    r"(?:카톡|카카오톡?|채팅)(?:으로|로|상담)?(?:도|은|이)?.{0,6}(?:되[나는]|돼|될|가능|상담|할수|하나|보내|있[나어])"
+)
+
 
 def of_blows(said: str, talk: Talk, context: Context) -> Told | None:
     """Answer behind a card or a caring line about blows; None for anything else."""
     if talk.kind != KIND or (talk.other and talk.alarmed):
         return None
+    return _of_leaving_unseen(said, talk) or _of_the_rest(said, talk, context)
+
+
+def _of_the_rest(said: str, talk: Talk, context: Context) -> Told | None:
     if _FINDS.search(said):
         known = SHIELD in context.knowledge.entries
         return Told(
@@ -73,4 +88,15 @@ def of_blows(said: str, talk: Talk, context: Context) -> Told | None:
         return Told("alarm.left", ("women", "police"), speaks_of=("hunger_livelihood",))
     if _HIDES.search(said) and _OUT.search(said) is None:
         return Told("alarm.hides", ("police", "women"))
+    return None
+
+
+def _of_leaving_unseen(said: str, talk: Talk) -> Told | None:
+    """Answer what the one who hits may see on a bill, how to write without a voice, what to pack."""
+    if _TRACES.search(said) and _SEEN.search(said):
+        return Told("alarm.traces", ("police", "youth" if talk.young else "women"))
+    if not talk.young and _BY_CHAT.search(said):
+        return Told("alarm.by_chat", ("police", "women"))
+    if not talk.young and _PACKS.search(said):
+        return Told("alarm.packs", ("women", "police"))
     return None

@@ -10,6 +10,7 @@ from handlers import danger as danger_words
 from handlers.after_alarm import GOES_ON, LISTENED, just_alarmed, numbers_shown
 from handlers.alarm_answers import kept, say_told, talk_of
 from handlers.alarm_asked import told_of
+from handlers.alarm_back import takes_back
 from handlers.alarm_blows import TOLD_OF_BLOWS
 from handlers.alarm_told import Talk
 from handlers.alarm_unknown import asks_something, who_knows
@@ -82,7 +83,7 @@ def denied(
     if conversation.flow is not None or conversation.owner is Owner.PERSON:
         return None
     talk = talk_of(inbound, conversation, context)
-    if talk is None or (talk.alarmed and talk.other):
+    if talk is None or (talk.alarmed and talk.other) or takes_back(compact(inbound.text), talk):
         return None
     kind, rest = next(
         ((k, r) for k in _kinds(talk) if (r := _beside(compact(inbound.text), k)) is not None),

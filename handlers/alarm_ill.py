@@ -28,6 +28,18 @@ _WORSE = re.compile(
     r"어눌|저리|저려|저린|마비|한쪽|입이돌아|힘이빠|안보여|안보이|흐려|흐릿|어지러|어지럽|토했|토하|구토|숨이차|가슴이|식은땀|더(?:아파|아프|심해)"
 )
 
+_FEEDS = re.compile(
+    r"(?:약|물|죽|밥|설탕물|꿀물|음식|뭐|뭐라도|진통제|혈압약)(?:을|를|이라도|도|좀|은)*(?:먹이|먹여|마시게|드시게|드려|줘)[가-힣]{0,4}(?:되|돼|될|하|까)"
+)
+_FOLK = re.compile(r"청심환|손(?:가락)?(?:을|끝을|끝|도)?(?:바늘로)?(?:따[도야줄주서]|딸까)")
+_COMES_SOON = re.compile(r"불렀|기다리는동안|오는동안|올때까지|오기전|어눌|한쪽|의식|쓰러")
+#: Who must not be told to give nothing.
+_NEEDS_IT = re.compile(r"당뇨|저혈당|인슐린|혀밑|니트로|알레르기|에피펜|열이")
+_VOMITS = re.compile(
+    r"(?:토하|토할|토해|토했|구토).{0,14}(?:눕|앉|옆으로|엎드|세워|어떻게|어떡|어째)"
+)
+_MUST_LIE_STILL = re.compile(r"떨어졌|떨어지|교통사고|차에치|척추|목을다|허리를다")
+
 
 def of_the_ill(said: str, talk: Talk, named: str) -> Told | None:
     """Answer behind a card about an illness, and the wish to call at last behind any; None for anything else."""
@@ -36,6 +48,11 @@ def of_the_ill(said: str, talk: Talk, named: str) -> Told | None:
         return Told(key, (named or "rescue",))
     if talk.kind != KIND or not talk.alarmed:
         return None
+    feeds = _FEEDS.search(said) and _COMES_SOON.search(talk.before)
+    if (feeds or _FOLK.search(said)) and not _NEEDS_IT.search(talk.before):
+        return Told("alarm.gives_nothing", ("rescue",), speaks_of=(KIND,))
+    if _VOMITS.search(said) and not _MUST_LIE_STILL.search(talk.before):
+        return Told("alarm.on_the_side", ("rescue",), speaks_of=(KIND,))
     if _HOW_LONG.search(said):
         return Told("alarm.not_come")
     if _WITH_ME.search(said):

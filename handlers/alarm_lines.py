@@ -40,6 +40,40 @@ _LONELY = re.compile(
     r"(?:그냥|요즘|너무|많이|좀|제가|나는?|저는?|밤에는?|하루종일|혼자라서|혼자서?|참)*+(?:외롭|외로워|외로운|쓸쓸|적적|허전)[가-힣]{0,5}"
 )
 
+_WHO_ANSWERS = re.compile(
+    r"누가(?:전화)?(?:를)?받|누구(?:가|랑|하고).{0,6}(?:받|통화)|(?:상담[사원]|사람|기계|자동|로봇)(?:이|가|분이|으로|응답이?)?(?:직접|진짜)?받"
+)
+_WHICH = re.compile(
+    r"(?:상담[사원]|사람|직원)(?:분)?(?:이|인|예|에).{0,6}(?:자동|기계|로봇|녹음)|(?:자동|기계|로봇|녹음).{0,8}(?:상담[사원]|사람)"
+)
+_COMES = re.compile(
+    r"(?:전화|상담|통화|말|얘기|이야기|문자)(?:를|을)?(?:하면|했다가|걸면|하다|하고|해도).{0,10}(?:경찰|구급|11[29]|집).{0,10}(?:오[나고는면]|와|온|올|찾아|출동|보내|신고|연락)"
+    r"|(?:위치|번호|주소)(?:를|가|도)?(?:추적|조회)"
+)
+_NO_USE = re.compile(
+    r"(?<!살아)(?:봐야|봤자|봐도|해도|하나마나)(?:다|아무|별|뭐)?(?:소용|의미|필요|달라|똑같)[가-힣]{0,6}|^(?:됐어요?|아니에요|네|그냥|다)*소용(?:이|도)?없[가-힣]{0,4}"
+)
+
+
+def of_who_answers(said: str, question: bool, talk: Talk, numbered: str) -> Told | None:
+    """Answer who picks up at a line that listens, and if somebody is sent; None for anything else."""
+    if re.search(r"11[29](?:에|로|한테)", said):
+        return None
+    listens = {"suicide": "suicide", "violence_abuse": "women"}.get(talk.kind, "")
+    line = numbered if numbered not in ("", "police", "rescue") else listens
+    if talk.young and not numbered:
+        line = "youth"
+    if not line or len(said) > 40:
+        return None
+    if line in ("suicide", "mental", "youth") and _COMES.search(said) and talk.kind == "suicide":
+        return Told("alarm.line_sends", (line,), line=line)
+    of_it = numbered or re.search(r"1[0-9]{2,3}", talk.before) is not None
+    if _WHO_ANSWERS.search(said) or (of_it and _WHICH.search(said)):
+        return Told("alarm.line_who", (line,), line=line)
+    if listens and not question and _NO_USE.search(said):
+        return Told("alarm.no_use", (line,))
+    return None
+
 
 def of_a_line(
     said: str, heard: Understood, talk: Talk, named: str, context: Context

@@ -79,6 +79,8 @@ def _of_money(said: str, wants: bool, answer: str, talk: Talk, context: Context)
         return Told(
             by_hour("alarm.how_soon", context), ("welfare",), entries=("emergency", "food-now")
         )
+    if _BRINGS.search(said) and _COME.search(said) and answer in ("", "dong-location"):
+        return Told(by_hour("alarm.brings", context), ("welfare",), speaks_of=(KIND,))
     burnt = _FIRE.search(talk.before) is not None
     if (wants and _PAPERS.search(said)) or (not answer and _BRINGS.search(said)):
         no_address = "homeless" if "주소" in said or "말소" in said else "emergency"

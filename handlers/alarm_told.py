@@ -46,6 +46,10 @@ class Told:
     speaks_of: tuple[str, ...] = ()
     #: Whether the danger heard in it is none: staff are not rung for it.
     misheard: bool = False
+    #: Whether staff get the words though the alarm is over for the talk.
+    keeps: bool = False
+    #: Whether the danger in it is one's own earlier word, told of again.
+    quoted: bool = False
 
 
 def by_hour(key: str, context: Context) -> str:
