@@ -43,14 +43,27 @@ _OTHERWISE = re.compile(r"1[0-9]{3}|(?:0[0-9]|2[0-3])[0-5]0")
 
 #: "공일공 삼사오육 칠팔구공": a mobile number as it is read out.
 _READ_OUT = re.compile(
-    r"(?<![가-힣0-9])[공영]\s?일\s?[공영](?:[\s.\-]{0,2}[공영일이삼사오육륙칠팔구0-9]){8}|010(?:[\s.\-]{0,2}[공영일이삼사오육륙칠팔구0-9]){8}"
+    r"((?<![가-힣0-9])[공영]\s?일\s?[공영]|010)((?:[\s.\-]{0,2}[공영일이삼사오육륙칠팔구0-9]){8})"
 )
+#: One such letter alone is a particle: "567이에요" lacks a digit.
+_IN_A_ROW = re.compile(r"[공영일이삼사오육륙칠팔구][\s.\-]{0,2}[공영일이삼사오육륙칠팔구]")
+_ENDS_IT = re.compile(r"[에예요고야라]")
 _DIGIT_OF = str.maketrans("공영일이삼사오육륙칠팔구", "001234566789")
 
 
 def in_digits(text: str) -> str:
     """Return the text with a number that was spelled as it is read out in digits ("공일공 삼사오육 칠팔구공")."""
-    return _READ_OUT.sub(lambda found: found.group().translate(_DIGIT_OF), text)
+    return _READ_OUT.sub(_spelled, text)
+
+
+def _spelled(found: re.Match[str]) -> str:
+    """Return a number in digits, unless its last letter may be a particle behind a number that is short."""
+    begins, rest = found[1], found[2]
+    alone = _IN_A_ROW.search(rest) is None and (begins == "010" or not rest[-1].isdigit())
+    particle = rest.endswith("이") and _ENDS_IT.match(found.string, found.end()) is not None
+    if alone or (particle and begins == "010"):
+        return found.group()
+    return found.group().translate(_DIGIT_OF)
 
 
 def find_phones(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from handlers.context import Context
 from handlers.faq.answer import quiet
 from handlers.meaning import beside_flow
 from handlers.messages import Conversation, Inbound, Reply
-from handlers.requests.waited import status_told
+from handlers.requests.waited import only_number, status_told
 from handlers.unguided import asks
 from intents.private import mask
 from intents.understanding import Understood
@@ -25,7 +25,10 @@ def answered_beside(
         return ()
     name = running.open_question(conversation, context)
     if name in _FREE or name == "text":
-        itself = beside(inbound.text, context) or _after_a_request(inbound, context)
+        itself = beside(inbound.text, context)
+        # what is written to staff is sent as it stands, whatever it asks after
+        if not itself and name in _FREE:
+            itself = _after_a_request(inbound, context)
         if itself:
             return itself
     if not asks(inbound.text) or name not in _FREE:
@@ -34,6 +37,8 @@ def answered_beside(
 
 
 def _after_a_request(inbound: Inbound, context: Context) -> tuple[Reply, ...]:
-    """Say what became of the request that is asked after; what is written here goes where the form sends it."""
+    """Say what became of the request that a question or a bare number asks after; what is told is the form's answer."""
+    if not asks(inbound.text) and not only_number(inbound.text):
+        return ()
     told = status_told(inbound.text, context, keeps=False)
     return quiet(told[0]) if told is not None else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.compact import compact, mentions
+from handlers.unguided import asks
 
 #: A longer text tells a story of its own.
 _LONGEST = 45
@@ -22,13 +23,22 @@ _STAFF = (
     r"(?:공무원|직원|담당자|동사무소|주민센터|행정복지센터|구청|시청|복지과|상담원|니네|너희|여기)"
 )
 _IDLE = re.compile(
-    rf"{_STAFF}(?:들|놈들|새끼들)?(?:은|이|은다|이란)?[가-힣]{{0,6}}(?:일(?:을|도)?안하|일하기는|뭐하(?:는|고|냐|노)|뭐해|뭐하러|놀고|노는|처자|장난|세금|월급|엉망|개판|불친절|무시)"
+    rf"{_STAFF}(?:들|놈들|새끼들)?(?:은|이|은다|이란)?[가-힣]{{0,6}}(?:일(?:을|도)?안하|일하기는|뭐하(?:는|고|냐|노)|뭐해|뭐하러|놀고|노는(?!날|곳)|처자|장난(?!감)|(?:세금|월급)[가-힣]{0, 4}(?:아깝|받고|받으면서|축내)|엉망|개판|불친절|무시[하해당])"
     r"|세금(?:이)?아깝|(?:씨발|시발|씨바|ㅅㅂ|ㅆㅂ)(?:놈|년|것)?들?아?$"
 )
+
+#: No question, whatever its mark: "공무원들 일 안 하고 뭐해요?"
+_DO_NOTHING = re.compile(r"일(?:을|도|은)?안하고|뭐하러")
 
 
 def scolds(text: str) -> bool:
     """Say whether a text only scolds the office ("공무원들 일 안 하고 뭐해")."""
+    if (
+        ("?" in text or asks(text))
+        and not cross(text)
+        and not mentions(_DO_NOTHING, text, _LONGEST)
+    ):
+        return False
     return mentions(_IDLE, text, _LONGEST)
 
 

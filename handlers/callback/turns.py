@@ -19,7 +19,7 @@ from handlers.phones import (
 )
 from handlers.refusing import refuses_call
 from handlers.report.turns import Turn
-from handlers.requests.cancelling import cancels
+from handlers.requests.cancelling import cancels, only_cancels
 from handlers.requests.open import open_call
 
 #: Flows that end in a call.
@@ -36,7 +36,9 @@ def turn(flow: str, ask: Ask, given: Answers, words: str, context: Context) -> T
         # who has asked for a call already will be called: that is not denied
         filed = open_call(context) is not None
         return Turn(key="callback.keep_or_cancel" if filed else "callback.refused", leaves=True)
-    if flow == "callback" and (gives_up(words) or cancels(words)):
+    # "장기요양 신청했는데요 취소하고 싶어요" may be what the call is about
+    withdraws = only_cancels if ask.name == "topic" else cancels
+    if flow == "callback" and (gives_up(words) or withdraws(words)):
         return Turn(key="callback.keep_or_cancel" if open_call(context) else "", leaves=True)
     if flow == "callback" and ask.name in ("topic", "consent") and will_call(words):
         return Turn(key="wish.will_call", leaves=True)

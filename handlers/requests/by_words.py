@@ -18,9 +18,9 @@ from handlers.requests.cancelling import cancels
 from handlers.requests.moving import calls_then, changes_time, only_asks, time_named
 from handlers.requests.open import open_call, open_calls
 from handlers.requests.show import MINE, show_requests
-from handlers.requests.waited import status_told
+from handlers.requests.waited import named_number, status_told, without_number
 from handlers.unguided import asks
-from storage.records.ticket import Status, Ticket
+from storage.records.ticket import Status, Ticket, TicketKind
 
 #: A longer text asks for something of its own.
 _LONGEST = 40
@@ -31,25 +31,46 @@ _FILED = re.compile(
 
 def of_a_request(text: str, conversation: Conversation, context: Context) -> Decision | None:
     """Return what a text about the sender's own open requests means, or None."""
+    mine = [t for t in context.tickets if t.kind in MINE and t.status is not Status.CLOSED]
+    number = named_number(text)
+    named = next((t for t in mine if t.number == number), None)
+    wished = _wished(without_number(text), named, named, conversation, context)
+    if wished is not None:
+        return wished
     told = status_told(text, context)
     if told is not None:
         return Decision(replace(conversation, misses=0), *told, "status")
+    newest = next(iter(open_calls(context)), None)
+    wished = _wished(text, newest, open_call(context), conversation, context)
+    if wished is not None:
+        return wished
     said = compact(text)
     if len(said) > _LONGEST:
         return None
-    called = open_calls(context)
-    if called and (doubts_number(said) or last_four(text)):
-        return _number(text, called[0], conversation, context)
-    press = press_to_cancel(text, context)
-    if press:
-        return _cancel(called[0], conversation, context)
-    call = open_call(context)
-    if call is not None and (changes_time(text) or calls_then(text)):
-        return _time(text, call, conversation, context)
-    mine = [t for t in context.tickets if t.kind in MINE and t.status is not Status.CLOSED]
     if mine and _FILED.search(said) and (asks(text) or _FILED_END.search(said)):
         after = replace(conversation, misses=0)
         return Decision(after, show_requests(context), (), "requests")
+    return None
+
+
+def _wished(
+    text: str,
+    ticket: Ticket | None,
+    call: Ticket | None,
+    conversation: Conversation,
+    context: Context,
+) -> Decision | None:
+    """Put the number right, withdraw it or move the call, as the words wish; None for anything else."""
+    said = compact(text)
+    if ticket is None or len(said) > _LONGEST:
+        return None
+    if ticket in open_calls(context) and (doubts_number(said) or last_four(text)):
+        return _number(text, ticket, conversation, context)
+    if cancels(text):
+        return _cancel(ticket, conversation, context)
+    moves = call is not None and call.kind is TicketKind.CALLBACK
+    if call is not None and moves and (changes_time(text) or calls_then(text)):
+        return _time(text, call, conversation, context)
     return None
 
 

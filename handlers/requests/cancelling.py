@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.clauses import one_says
+from handlers.compact import compact, says
 
 #: A longer text tells something of its own.
 _LONGEST = 40
@@ -23,3 +24,8 @@ _CANCELS = re.compile(
 def cancels(text: str) -> bool:
     """Say whether a text, or one part of it, asks to withdraw and nothing else; a question does not."""
     return "?" not in text and one_says(_CANCELS, text, _LONGEST)
+
+
+def only_cancels(text: str) -> bool:
+    """Say whether the whole text asks to withdraw; beside it nothing is told that a call may be about."""
+    return "?" not in text and len(compact(text)) <= _LONGEST and says(_CANCELS, text)

@@ -196,3 +196,70 @@ async def test_a_fire_told_as_the_topic_of_a_call_gets_its_card():
 
         me.heard("☎ 119에 전화하세요")
         me.heard_nothing_of("어떤 일로 전화드리면")
+
+
+@pytest.mark.parametrize(
+    ("text", "has_open", "meant"),
+    [
+        ("아무도 연락이 없어요", False, False),
+        ("명절인데 아무도 전화를 안 해요 너무 외로워요", False, False),
+        ("명절인데 아무도 전화를 안 해요 너무 외로워요", True, False),
+        ("휴대전화가 없어요", True, False),
+        ("휴대전화가 아직 없어요", True, False),
+        ("사는 게 답이 없네요", True, False),
+        ("아무도 연락이 없어요", True, True),
+        ("왜 이렇게 답이 없어요", True, True),
+        ("전화가 아직 없어요", True, True),
+        ("전화 상담 신청했는데 아무도 전화를 안 해요", False, True),
+    ],
+)
+def test_nobodys_word_is_a_request_only_where_one_was_made(text: str, has_open: bool, meant: bool):
+    assert asks_after(text, has_open=has_open) is meant
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("W-2026-0001 모레 오전으로 바꿔주세요", "11월 25일\\(수\\) 오전"),
+        ("접수번호 W-2026-0001 취소해주세요", "W-2026-0001 신청을 취소할까요"),
+        ("W-2026-0001 번호가 틀렸어요 010-1111-2222예요", "2222"),
+        ("W-2026-0001 연락이 아직 없어요", "기다리게 해 드려 죄송해요"),
+        ("W-2026-0001 이거요", "약속한 때는"),
+    ],
+)
+async def test_what_is_wished_beside_a_receipts_number_is_done(said: str, heard: str):
+    async with office_at(MORNING) as office:
+        me = office.resident()
+        await ask_for_a_call(me)
+
+        await me.says(said)
+
+        me.heard(heard)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "방문상담 신청한 지 2주인데 연락이 없습니다. 다시 와 주세요",
+        "장기요양 등급 신청했는데요 취소하고 싶어요",
+    ],
+)
+async def test_what_a_call_is_about_is_kept(said: str):
+    async with office_at(MORNING) as office:
+        me = office.resident()
+        await me.presses_value("s:callback")
+        await me.says(said)
+
+        me.heard("동의")
+        assert (await me.talk()).flow.answers["topic"] == said
+
+
+async def test_a_question_after_a_request_promises_nothing_at_the_topic():
+    async with office_at(MORNING) as office:
+        me = office.resident()
+        await ask_for_a_call(me)
+        await me.presses_value("s:callback")
+        await me.says("전화 상담 신청했는데 왜 아직 연락이 없어요?")
+
+        me.heard("기다리게 해 드려 죄송해요", "W-2026-0001")
+        me.heard_nothing_of("남겼어요")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.records.ticket import TicketKind
+from tests.handlers.test_callback import ask_for_a_call
 from tests.world import office_at
 
 
@@ -77,3 +78,25 @@ async def test_a_message_that_asks_to_go_there_says_who_goes():
         await me.says("203호 좀 가봐 주세요")
 
         me.heard("바로 가 보지는 못해요")
+
+
+@pytest.mark.parametrize("has_call", [True, False])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "전화 상담 신청했는데 아직 연락이 없어요. 무릎 수술비가 급해요",
+        "방문상담 신청한 지 2주인데 연락이 없습니다. 다시 와 주세요",
+        "W-2026-0001 왜 아직 연락이 없나요?",
+    ],
+)
+async def test_words_for_staff_that_ask_after_a_request_reach_them(said: str, has_call: bool):
+    async with office_at("2026-11-23 10:00") as office:
+        me = office.resident()
+        if has_call:
+            await ask_for_a_call(me)
+        await me.presses_value("s:message")
+
+        await me.says(said)
+
+        kept = [t.fields["text"] for t in await office.tickets() if t.kind is TicketKind.MESSAGE]
+        assert kept == [said]

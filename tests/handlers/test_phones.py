@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.answers import without_number
 from handlers.flow import NotUnderstood
 from handlers.phones import (
     asks_for_number,
@@ -80,3 +81,37 @@ async def test_a_number_that_lacks_a_digit_is_kept_nowhere_after_the_turn():
         assert cut_phones("010-0000-000")
         assert "0000-000" not in kept
         assert "0000-000" not in str(await me.talk())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "010-1234-567이에요",
+        "010-1234-567이고요",
+        "010-1234-567 이 번호예요",
+        "공일공-1234-567이에요",
+    ],
+)
+def test_a_particle_is_no_digit(text: str):
+    with pytest.raises(NotUnderstood):
+        read_phone(typed(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["010-1234-오육칠팔이에요", "010-일이삼사-오육칠팔요", "010 1234 5678이에요"]
+)
+def test_digits_that_are_spelled_are_read(text: str):
+    assert read_phone(typed(text)) == "010-1234-5678"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("이 번호 괜찮아요", False),
+        ("이 번호는 괜찮아요", False),
+        ("번호는 됐어요", True),
+        ("번호 안 쓸래요", True),
+    ],
+)
+def test_a_number_that_will_do_is_not_refused(text: str, meant: bool):
+    assert without_number(text) is meant
