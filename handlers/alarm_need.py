@@ -37,7 +37,7 @@ _CALLS_ME = re.compile(
     r"(?:전화|연락)(?:를|을)?(?:먼저)?(?:주나|주시나|줘요|주는|주실|오나|와요|오는|올까|해주나|해주시나|하나요|합니까)|(?:언제|누가)(?:전화|연락)(?:을|를)?(?:줘|주|와|오|해)"
 )
 _WHO_READS = re.compile(
-    r"(?:글|이글|이거|여기|적은|쓴|남긴)?(?:로|로남기면|은|을|에)?.{0,6}(?:누가|누구)(?:가)?(?:보(?!살|호|내)|봐(?!주|줘)|읽|확인|본다|본대)"
+    r"(?:^|글|이거|여기|적은|쓴|남긴|남기면|보낸)(?:거|것|글)?(?:로|로남기면|은|을|에|를|이)?(?:그럼|혹시|그거|이거)?(?:누가|누구)(?:가)?(?:보(?!살|호|내)|봐(?!주|줘)|읽|확인|본다|본대)"
 )
 _WANTS = re.compile(
     r"나요?$|냐고?요?$|까요?$|어요$|죠$|는데요?$|됩니까|는가|는겨|는교|라도|아니죠|줘요?$|[돼되]요$"
@@ -86,7 +86,7 @@ def _of_money(said: str, wants: bool, answer: str, talk: Talk, context: Context)
         no_address = "homeless" if "주소" in said or "말소" in said else "emergency"
         entry = "fire-victims" if burnt else no_address
         return Told(by_hour("alarm.no_papers", context), ("welfare",), entries=(entry,))
-    if wants and burnt and _HOUSING.search(said) and not answer:
+    if wants and burnt and _HOUSING.search(said) and answer != "fire-victims":
         return Told("alarm.burnt_out", ("welfare",), entries=("fire-victims", "lh-emergency"))
     if answer or not _FOOD.search(said):
         return None

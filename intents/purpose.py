@@ -16,7 +16,7 @@ from intents.normalize import normalize, squash
 from intents.tfidf import packed, unpacked
 
 #: Questions of the entries shown to the model; more teach it little and cost time that grows with their cube.
-_MOST_QUESTIONS = 1_200
+_MOST_QUESTIONS = 1_000
 _RIDGE = 0.2
 #: A wish is heard when likeness, less what speaks for an ordinary question, reaches this.
 WISH_FROM = 0.14
