@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.compact import compact
+from handlers.compact import compact, says
 from handlers.flow import Choice, NotUnderstood
 from handlers.messages import Inbound, Kind
 from handlers.phones import find_phones as find_phones
@@ -76,7 +76,7 @@ def without_number(text: str) -> bool:
 
 def gives_up(text: str) -> bool:
     """Say whether somebody wants none of it any more ("그냥 됐어요 나중에 할게요")."""
-    return "?" not in text and _GIVES_UP.fullmatch(compact(text)) is not None
+    return "?" not in text and says(_GIVES_UP, text)
 
 
 DONT_KNOW = Choice(

@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from intents.normalize import normalize, squash
 
+#: So many letters of small words say nothing else any more.
+_LONGEST = 120
+
 
 # one message is brought to this form again and again, and compared with the same few labels
 @lru_cache(maxsize=512)
@@ -16,8 +19,9 @@ def compact(text: str) -> str:
 
 
 def says(words: re.Pattern[str], text: str) -> bool:
-    """Say whether the text is that and nothing else."""
-    return words.fullmatch(compact(text)) is not None
+    """Say whether the text is that and nothing else; a long one never is, and would cost a pattern much."""
+    said = compact(text)
+    return len(said) <= _LONGEST and words.fullmatch(said) is not None
 
 
 def mentions(words: re.Pattern[str], text: str, longest: int) -> bool:

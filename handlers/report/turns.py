@@ -231,7 +231,7 @@ def _of_the_sender(given: Answers, words: str, *, asking: bool) -> Turn | None:
         return Turn({"story": grown(given, words), WISH: True}, key="report.fear")
     if asking:
         return None
-    if _OWN.fullmatch(said):
+    if len(said) <= _LONGEST and _OWN.fullmatch(said):
         return Turn({PAUSE: OWN})
     if "story" in given and is_well(words):
         return Turn({"story": grown(given, words), PAUSE: WELL})

@@ -201,7 +201,7 @@ def test_every_decision_gives_its_reasons(shipped: Understanding) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "ㅣ", "ㅋ" * 9, "\x00", "\ud800", "مرحبا", "😀😀", "가" * 100_000, "ㅋ" * 100_000, "1" * 100_000,
+    ["cry" * 33_000, "隔壁" * 50_000, "", " ", "ㅣ", "ㅋ" * 9, "\x00", "\ud800", "مرحبا", "😀😀", "가" * 100_000, "ㅋ" * 100_000, "1" * 100_000,
      "<script>alert(1)</script>", "\u200b\u202e", "기초연금 " * 20_000],
 )  # fmt: skip
 def test_any_string_gets_an_answer(shipped: Understanding, text: str) -> None:
