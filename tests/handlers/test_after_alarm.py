@@ -1,21 +1,24 @@
-"""The talk behind a card or a caring line: practical questions are answered, a denial ends the mode, nothing is promised."""
+"""The talk behind a card or a caring line: practical questions are answered, nothing is promised."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.handlers.alarms import (
+    BEATEN,
+    BURNT,
+    DAY,
+    DESPAIR,
+    DOOR,
+    FEVER,
+    HEADACHE,
+    HUNGRY,
+    NIGHT,
+    PUPIL,
+    RELEASED,
+    RUNAWAY,
+)
 from tests.world import office_at
-
-DAY, NIGHT = "2026-11-23 10:00", "2026-11-23 22:00"
-RELEASED = "어제 출소했는데요 갈데가 없습니다 밥도 못먹었어요"
-BURNT = "집에 불나서 다탔습니다 지금 찜질방에 애둘이랑 있어요 어떡하죠"
-DOOR = "남편이 술먹고 또 문을 부수고있어요"
-RUNAWAY = "집나왔는데 잘데가 없어요"
-HEADACHE = "정신과요? 혈압약이라니까 머리가 아침부터 깨질거같이 아파요"
-FEVER = "애기가 열이 40도인데 축 늘어졌어요"
-DESPAIR = "죽고 싶어요"
-PUPIL = "고1인데 아빠가 술먹고 때려요"
-HUNGRY = "애들 밥도 못먹이고 있어요 쌀도 돈도 다 떨어졌어요"
 
 
 @pytest.mark.parametrize(
@@ -123,78 +126,6 @@ async def test_a_practical_question_is_answered_or_offered_above_the_numbers(
         me.heard(said)
         assert offered in me.labels
         assert any("☎" in label for label in me.labels)
-
-
-@pytest.mark.parametrize(
-    ("first", "then", "said"),
-    [
-        (
-            "내가 죽으면 애도 같이 데려가야지 싶을때가 있어요",
-            "아니에요 그냥 하는 소리에요 단기로 돌봐주는데만 알려주세요",
-            "그런 뜻이 아니셨군요",
-        ),
-        (
-            "너무무서워요 그냥 다 끝내고싶어요",
-            "그런뜻아니에요.. 그냥 병원비가 없어요 병원가야되는데",
-            "의료급여|병원비",
-        ),
-        (DESPAIR, "무슨소리냐 죽는다는게아니고 동사무소 오늘 가도되냐고", "지금 오셔도 돼요"),
-        (DESPAIR, "그런 뜻 아니에요", "편하게 적어 주세요"),
-        (DESPAIR, "오해예요 죄송해요", "그런 뜻이 아니셨군요"),
-        (HEADACHE, "응급은 아니에요", "다행이에요"),
-        (HUNGRY, "굶는 건 아니에요", "죄송해요"),
-    ],
-)
-async def test_a_denial_gets_a_kind_word_and_ends_the_mode(first: str, then: str, said: str):
-    async with office_at(DAY) as office:
-        me = office.resident()
-        await me.says(first)
-
-        await me.says(then)
-        me.heard(said)
-        me.heard_nothing_of("지금 얼마나 힘드실지요", "말씀 적어 두었어요")
-        assert any("☎" in label for label in me.labels)
-
-        await me.says("청년월세 지원")
-        me.heard_nothing_of("말씀 적어 두었어요")
-        (ticket,) = await office.tickets()
-        assert ticket.closed_at is None
-        assert "danger_more" in await office.timeline(ticket.number)
-
-
-@pytest.mark.parametrize(
-    ("first", "then"),
-    [
-        (DESPAIR, "그런 뜻 아니에요 죽고 싶은 거 맞아요"),
-        (DESPAIR, "죽고 싶은 건 아니지만 사라지고 싶어요"),
-        (DOOR, "맞은 적은 없는데 칼을 들고 있어요"),
-        (DOOR, "맞은 적은 없는데 소리를 지르고 던져요"),
-        ("엄마가 쓰러져서 의식이 없어요", "이러다 죽는 거 아니에요?"),
-    ],
-)
-async def test_what_only_begins_like_a_denial_leaves_the_alarm(first: str, then: str):
-    async with office_at(NIGHT) as office:
-        me = office.resident()
-        await me.says(first)
-
-        await me.says(then)
-
-        me.heard_nothing_of("그런 뜻이 아니셨군요", "잘못 알아들었어요", "다행이에요")
-        assert any("☎" in label for label in me.labels)
-
-
-async def test_who_was_never_hit_is_told_sorry_and_who_told_of_blows_is_not():
-    async with office_at(DAY) as office:
-        me = office.resident()
-        await me.says(DOOR)
-        await me.says("맞은 건 아니에요")
-        me.heard("무서운 일은 무서운 일이에요", "112")
-        for text in ("비가 와요", "오늘은 일요일이에요"):
-            await me.says(text)
-
-        await me.says("네? 맞은적 없는데요")
-
-        me.heard("제가 잘못 알아들었어요")
 
 
 @pytest.mark.parametrize(
@@ -320,161 +251,23 @@ async def test_beneath_a_caring_line_stands_nothing_that_was_not_asked():
         assert len(me.bubbles) == 1
 
 
-async def test_who_wants_a_person_at_night_keeps_the_number_in_sight():
-    async with office_at(NIGHT) as office:
-        me = office.resident()
-        await me.says(DESPAIR)
-
-        await me.presses("사람과 상담")
-
-        me.heard("마음이 힘들면 ☎ 109")
-        assert "☎ 109 전화" in me.labels
-
-
-async def test_while_a_person_is_awaited_the_answers_go_on():
-    async with office_at(DAY) as office:
-        kim = await office.staff()
-        me = office.resident()
-        await me.says(HEADACHE)
-        await me.presses("사람과 상담")
-
-        for text, said in (
-            ("손도 좀 저리고 말이 어눌하데 동네사람이", "기다릴 일이 아니에요"),
-            ("담당자 기다리면 되는겨?", "담당자를 기다리지 마세요"),
-            ("그럼 119 부를께", "네, 지금 바로 ☎ 119"),
-        ):
-            await me.says(text)
-            me.heard(said)
-            me.heard_nothing_of("그만 기다리셔도")
-            assert "기다리지 않기" in me.labels
-        consult = (await me.talk()).consult
-        assert len(await office.event_texts(consult, "resident_text")) == 3
-        assert kim.id
-
-
-async def test_who_waits_may_deny_it():
-    async with office_at(DAY) as office:
-        await office.staff()
-        me = office.resident()
-        await me.says(DESPAIR)
-        await me.presses("사람과 상담")
-
-        await me.says("그런 뜻 아니에요")
-
-        me.heard("그런 뜻이 아니셨군요")
-        talk = await me.talk()
-        assert await office.event_texts(talk.consult, "resident_text") == ["그런 뜻 아니에요"]
-
-
-async def test_who_stops_waiting_is_not_told_that_the_alarm_is_lost():
-    async with office_at(DAY) as office:
-        await office.staff()
-        me = office.resident()
-        await me.says(HUNGRY)
-        await me.presses("사람과 상담")
-        await me.says("분유도 하루치밖에 안남았어요")
-        me.heard("먹을 것이 급하시지요")
-
-        await me.presses("기다리지 않기")
-
-        me.heard("급한 사정은 담당자에게 그대로 남아 있어요")
-        me.heard_nothing_of("따로 연락드리지는 않아요")
-
-
-HIT, BEATEN = "남자친구가 때렸어요", "남편이 때려요"
-STROKE = "엄마가 갑자기 말이 어눌하고 한쪽 팔에 힘이 없어요"
-STARVED = "이틀째 밥을 못 먹었어요 쌀도 없어요"
-
-
 @pytest.mark.parametrize(
-    ("at", "first", "then", "said"),
+    ("first", "then", "never"),
     [
-        (DAY, HIT, "아 아니에요 장난으로 툭 친거였어요 죄송해요", "그 말씀도 함께 적어"),
-        (DAY, HIT, "오해하지 마세요 진짜 아무일 없어요 취소해주세요", "언제든 ☎ 1366"),
-        (DAY, HIT, "남친한테 연락 가는거 아니죠?? 경찰에 넘긴거에요?", "센터 담당자에게만"),
-        (DAY, HIT, "제 얘기 담당자님이 이미 읽었나요?", "담당자에게 남아 있어요"),
-        (NIGHT, DESPAIR, "근데 담당자한테 이거 벌써 간거에요? 취소해주세요", "내 정보 보기"),
-        (NIGHT, DESPAIR, "제가 보낸 죽고싶다 그 글 담당자가 보나요 지우고 싶어요", "내 정보 보기"),
-        (
-            NIGHT,
-            DESPAIR,
-            "네 그건 알겠고 내일 출근해야되니까 전화는 하지 마세요",
-            "바라지 않으신다고",
-        ),
-        (NIGHT, DESPAIR, "109에 전화하면 누가 받아요? 제 이름 말해야 되나요", "상담원이 직접"),
-        (
-            NIGHT,
-            DESPAIR,
-            "아니 109 말이에요... 전화하면 집으로 경찰 오고 그러는건 아니죠?",
-            "먼저 물어보세요",
-        ),
-        (NIGHT, DESPAIR, "됐어요 말해봐야 소용없네요", "지치셨지요"),
-        (
-            DAY,
-            BEATEN,
-            "문자로 하면 남편 폰에 기록 남나요? 요금이 남편 앞으로 나와서요",
-            "요금 내역",
-        ),
-        (DAY, BEATEN, "아니 그게 아니고 통화내역에 남편이 보면 들키잖아요", "요금 내역"),
-        (DAY, BEATEN, "지금 짐 싸도 될까요 뭐 챙겨야돼요", "신분증, 약, 통장"),
-        (
-            DAY,
-            BEATEN,
-            "그럼 1366은 남편이 옆방에 있을때 말 못하는데 카톡으로도 돼요?",
-            "카톡도 받는지는",
-        ),
-        (DAY, STROKE, "119 불렀어요 기다리는 동안 우황청심환 먹여도 되나요?", "먹이지 마세요"),
-        (DAY, STROKE, "토하려고 하는데 눕혀야돼요 앉혀야돼요", "옆으로 눕혀"),
-        (NIGHT, STARVED, "푸드뱅크 지금 밤인데 전화 받나요?", "푸드뱅크"),
-        (
-            NIGHT,
-            STARVED,
-            "내일 주민센터 가면 쌀 바로 받을수 있어요? 뭐 들고가요",
-            "신분증이 있으면",
-        ),
+        (BEATEN, "애를 병원에 데려가야 할까요?", "경찰이 와서 보고"),
+        (BEATEN, "애들도 데려가도 돼요?", "경찰이 와서 보고"),
+        (BEATEN, "쉼터가 어디 있는지 알려주세요", "열람"),
+        (HEADACHE, "입원하면 강아지는 누가 보나요", "담당자만"),
+        (PUPIL, "제 휴대폰 번호는 010-1234-5678이에요", "꺼지기 전에"),
     ],
 )
-async def test_who_takes_words_back_or_asks_who_knows_is_answered_and_staff_keep_it(
-    at: str, first: str, then: str, said: str
+async def test_what_only_shares_a_word_is_not_answered_as_something_else(
+    first: str, then: str, never: str
 ):
-    async with office_at(at) as office:
-        me = office.resident()
-        await me.says(first)
-
-        await me.says(then)
-
-        me.heard(said)
-        me.heard_nothing_of("잘못 알아들었어요", "지금 얼마나 힘드실지요")
-        assert any("☎" in label for label in me.labels)
-        (ticket,) = await office.tickets()
-        assert "danger_more" in await office.timeline(ticket.number)
-
-
-async def test_a_wish_after_the_alarm_is_over_for_the_talk_is_kept_for_staff():
-    async with office_at(DAY) as office:
-        me = office.resident()
-        for text in (DESPAIR, "그런 뜻 아니에요", "담당자한테 벌써 간거에요?"):
-            await me.says(text)
-
-        await me.says("전화는 하지 마세요")
-
-        (ticket,) = await office.tickets()
-        assert "전화는 하지 마세요" in await office.event_texts(ticket.number, "danger_more")
-
-
-@pytest.mark.parametrize(
-    ("first", "then"),
-    [
-        (HIT, "아무 일 없었던 척 하래요 무서워요"),
-        (DESPAIR, "제가 보낸 글 담당자가 보나요 지금도 죽고 싶어요"),
-        (HIT, "엄마가 전화를 안 받아요"),
-    ],
-)
-async def test_what_only_sounds_taken_back_is_none(first: str, then: str):
     async with office_at(DAY) as office:
         me = office.resident()
         await me.says(first)
 
         await me.says(then)
 
-        me.heard_nothing_of("그 말씀도 함께", "내 정보 보기", "바라지 않으신다고")
+        me.heard_nothing_of(never)

@@ -98,3 +98,16 @@ def test_shouting_and_throwing_are_said_beside_the_crying():
     said = spoken_signs(context_at("2026-11-23 10:00"), list(signs_in(story)), story)
 
     assert said == "물건을 던지거나 부숨, 소리 지름, 우는 소리"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "옆집 할머니가" + " " * 3_900 + "며칠째 안 보여요 부용빌라 302호",
+        "그런뜻아니고" * 300 + " 할머니가 안 보여요",
+    ],
+)
+def test_a_run_of_nothing_costs_no_more_than_words(words: str):
+    # one of these took ten seconds, under the lock of the one who writes
+    assert "할머니" in parted(words).rest
+    assert read_story(words).signs
