@@ -12,6 +12,7 @@ from handlers.consult import talk
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.faq.of_the_last import of_the_last
+from handlers.faq.reckoning import reckoned
 from handlers.messages import Conversation, Inbound, Reply
 from handlers.unguided import asks_visit, wants_person
 from intents.understanding import Understood
@@ -29,6 +30,7 @@ def outright(
         of_a_call(meant, text, conversation, context)
         or aside(text, conversation, context)
         or foreign_talk.wished(meant, inbound, conversation, context)
+        or reckoned(meant, inbound, conversation, context)
         or of_the_last(meant, inbound, conversation, context)
     )
     if said is not None:
