@@ -10,6 +10,7 @@ from handlers.about_us import answers as about_us
 from handlers.asides import beside
 from handlers.cards import YOUTH, is_young
 from handlers.context import Context
+from handlers.courtesy import behind_a_courtesy, takes_leave
 from handlers.decision import Decision
 from handlers.faq import answer, browse, follow_up
 from handlers.faq.answer import quiet
@@ -22,12 +23,10 @@ from handlers.outright import outright
 from handlers.refusing import asks_if_home_hears
 from handlers.requests.show import show_requests
 from handlers.unguided import (
-    asked_behind_thanks,
     asks,
     both,
     helpless,
     mourns,
-    takes_leave,
 )
 from handlers.wishes import WISHES
 from intents.understanding import Understood
@@ -70,11 +69,9 @@ def _by_meaning(
         return said
     if meant.intent is None and meant.decision != "answer" and takes_leave(inbound.text):
         meant = replace(meant, intent="thanks", clarification=None)
-    rest = asked_behind_thanks(inbound.text) if meant.intent in ("thanks", "goodbye") else ""
-    if rest:
-        # the question behind the thanks is what is to be answered
-        heard = context.understanding.understand(rest, topic=conversation.topic or None)
-        return _by_meaning(heard, replace(inbound, text=rest), conversation, context)
+    behind = _behind_a_courtesy(meant, inbound, conversation, context)
+    if behind is not None:
+        return behind
     group = browse.named(inbound.text, context)
     if group is not None and (meant.decision != "answer" or meant.leans_faintly):
         return Decision(conversation, browse.page(group, 0, context), (), "browsed", group)
@@ -86,6 +83,26 @@ def _by_meaning(
     if spoken:
         return foreign.answer_in(spoken, inbound, conversation, context)
     return _of_the_knowledge(meant, inbound, conversation, context)
+
+
+#: Wishes that a greeting or thanks is heard as, whatever stands behind it.
+_COURTEOUS = frozenset({"greeting", "thanks", "goodbye", "yes"})
+
+
+def _behind_a_courtesy(
+    meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision | None:
+    """Answer what is asked, or behind a greeting told, after the courtesy; None where there is nothing."""
+    rest = behind_a_courtesy(inbound.text) if meant.intent in _COURTEOUS else ""
+    if not rest:
+        return None
+    heard = context.understanding.understand(rest, topic=conversation.topic or None)
+    told = meant.intent == "greeting" and heard.decision in ("answer", "choose")
+    if not (asks(rest) or told):
+        return None
+    if heard.intent in _COURTEOUS:
+        heard = replace(heard, intent=None, decision="person")
+    return _by_meaning(heard, replace(inbound, text=rest), conversation, context)
 
 
 def _of_the_knowledge(

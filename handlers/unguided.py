@@ -205,27 +205,3 @@ _PERSON = re.compile(
 def wants_person(text: str) -> bool:
     """Say whether an angry or long text asks for a person all the same ("뭐하러 있냐 사람 바꿔")."""
     return _PERSON.search(compact(text)) is not None and not text.rstrip().endswith("?")
-
-
-_THANKS = re.compile(
-    r"(?:감사합니다|감사해요|고맙습니다|고마워요|고맙소|고마워유|감사드려요|감사드립니다)$"
-)
-
-
-def takes_leave(text: str) -> bool:
-    """Say whether a text that asks nothing ends with thanks ("그럼 거기 전화해 보겠습니다. 감사합니다")."""
-    said = compact(text).rstrip(".!~^ㅎㅋ")
-    return _THANKS.search(said) is not None and not asks(text) and "?" not in text
-
-
-_BEHIND_THANKS = re.compile(
-    r"^[^\n]{0,20}?(?:고맙|고마|감사)[가-힣]*[\s.,!~^ㅎㅋ]*(?:아\s?참|근데|그런데|그리고|그럼|그러면|혹시|하나만\s?더|참)[\s,]*(.+)$",
-    re.DOTALL,
-)
-
-
-def asked_behind_thanks(text: str) -> str:
-    """Return the question that stands behind a word of thanks ("고마워요 근데 서류는 뭐예요"), or ''."""
-    found = _BEHIND_THANKS.match(text.strip())
-    rest = found[1].strip() if found is not None else ""
-    return rest if "?" in rest or asks(rest) else ""

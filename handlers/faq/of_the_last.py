@@ -35,6 +35,7 @@ def of_the_last(
         return None
     told = (
         _shorter(entry, inbound.text, context)
+        or _what_to_say(entry, inbound.text, context)
         or _too_young(entry, inbound.text, context)
         or _told_apart(entry, inbound.text, context)
     )
@@ -55,6 +56,19 @@ def _shorter(entry: Entry, said: str, context: Context) -> tuple[Reply, ...]:
         return ()
     first = re.split(r"(?<=[.!?])\s", entry.answer)[0]
     text = context.words("faq.shorter", first=context.words.fill(first))
+    return (Reply(text, (*answer.details_of(entry, context, None), PERSON, HOME)),)
+
+
+_WHAT_TO_SAY = re.compile(
+    r"(?:뭐|뭘|무엇|머)(?:라고|부터|를|을|라|라꼬|라카)*(?:물어|말[하씀]|얘기|이야기|하면되|하믄되|여쭤)"
+)
+
+
+def _what_to_say(entry: Entry, said: str, context: Context) -> tuple[Reply, ...]:
+    """Tell who asks what to say at the desk how to begin."""
+    if not mentions(_WHAT_TO_SAY, said, 40):
+        return ()
+    text = context.words("faq.say_this", title=entry.title.partition("(")[0].strip())
     return (Reply(text, (*answer.details_of(entry, context, None), PERSON, HOME)),)
 
 
