@@ -66,7 +66,7 @@ _STILL = re.compile(
 )
 #: Entries that only the words of death led to.
 _OF_DEATH = frozenset(
-    {"after-death", "inherited-debt", "suicide", "public-funeral", "birth-funeral"}
+    {"after-death", "inherited-debt", "suicide", "public-funeral", "funeral-grant"}
 )
 
 

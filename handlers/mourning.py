@@ -12,7 +12,7 @@ from handlers.messages import Button, Reply
 #: Outcomes that told nothing of use yet.
 _NOT_ANSWERED = frozenset({"not_understood", "person", "choose"})
 #: What families ask about first.
-_ENTRIES = ("after-death", "birth-funeral", "public-funeral")
+_ENTRIES = ("after-death", "funeral-grant", "public-funeral")
 
 
 def with_condolence(told: Decision, context: Context, *, is_answered: bool) -> Decision:
