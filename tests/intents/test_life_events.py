@@ -26,7 +26,7 @@ from intents.understanding import Understanding
         ("급식카드 쓰면 친구들한테 들키나요", "meal-card-shy"),
         ("엄마 돌아가셨는데 화장비 지원", "funeral-grant"),
         ("연탄 말고 기름 때는 집은요", "coal"),
-        ("장기요양 온라인신청", "ltc"),
+        ("아버지 장기요양을 인터넷으로 접수하려고요", "ltc"),
     ],
 )
 def test_the_entry_of_the_event_is_the_answer(shipped: Understanding, text: str, entry: str):
@@ -40,7 +40,7 @@ def test_the_entry_of_the_event_is_the_answer(shipped: Understanding, text: str,
     [
         ("아기 낳으면 수급자한테 주는 돈", "birth-funeral"),
         ("임신했어요 뭐 신청해요", "pregnancy"),
-        ("한부모 증명서 어디서 떼요", "single-parent-cert"),
+        ("한부모 증명서는 어느 창구에서 떼나요", "single-parent-cert"),
         ("미혼모인데 뭐 받아요", "single-parent"),
         ("우리 딸인데 장애가 있어요 장애인연금 얼마예요", "dis-pension"),
         ("집에 와서 도와주는사람 잇나요", "elder-care"),
