@@ -8,9 +8,12 @@ from handlers.after_alarm import story_so_far
 from handlers.asked_in_report import replies_to
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
+from handlers.feared import ABOUT as ABOUT
+from handlers.feared import feared
 from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, REQUESTS
 from handlers.messages import Button, Conversation, Inbound, Reply, Style
 from handlers.report import asked
+from handlers.report.child import names_child
 from handlers.report.kinship import denies_neighbour, kin_named
 from handlers.report.place_fix import insisted, mend, put_right
 from handlers.report.questions import AGAIN, STOP, WRITTEN
@@ -23,9 +26,6 @@ from handlers.unguided import asks
 from intents.understanding import Understood
 from storage.records.ticket import Status, Ticket, TicketKind
 
-#: What such an answer is known by.
-ABOUT = "about_report"
-
 
 def about_report(
     inbound: Inbound, conversation: Conversation, context: Context, heard: Understood | None
@@ -34,6 +34,7 @@ def about_report(
     found = (
         _under_the_offer(inbound.text, conversation, context, heard)
         or _sent(inbound.text, conversation, context, heard)
+        or feared(inbound.text, conversation, context)
         or _by_phone(inbound.text, conversation, context)
     )
     return found and replace(found, conversation=replace(found.conversation, misses=0))
@@ -160,7 +161,8 @@ def _sent(
         )
     key = next((key for asks, key in _ANSWERS if asks(words)), "")
     if not key and keys and report.status is not Status.CLOSED and _of_it(heard, conversation):
-        replies = buttons_last(replies_to(keys, context, sent=True), buttons)
+        child = names_child(f"{report.fields.get('story', '')}\n{words}")
+        replies = buttons_last(replies_to(keys, context, sent=True, child=child), buttons)
         return Decision(conversation, replies, (), "said", ABOUT)
     if not key:
         return None

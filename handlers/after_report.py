@@ -1,4 +1,4 @@
-"""What is told after a report was sent: all is well again, what became of them, nothing changed, the sounds are there again."""
+"""What is told around a report that was sent: a doubt, all is well again, what became of them, nothing changed, the sounds are there again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from handlers.context import Context
 from handlers.danger import log_only
 from handlers.decision import Decision
 from handlers.effects import AddEvent, ChangeTicket
+from handlers.feared import in_doubt
 from handlers.menu import HOME, PERSON, REQUESTS
 from handlers.messages import Button, Conversation, Inbound, Kind, Owner, Reply, Style
 from handlers.report.asked import sounds_again, still_so
@@ -38,6 +39,9 @@ def _heard(inbound: Inbound, conversation: Conversation, context: Context) -> De
     outside = conversation.flow is None and conversation.owner is Owner.BOT
     if not outside or inbound.kind is not Kind.TEXT:
         return None
+    doubt = None if inbound.press else in_doubt(inbound.text, conversation, context)
+    if doubt is not None:
+        return doubt
     report = _sent(context)
     if report is None:
         return None

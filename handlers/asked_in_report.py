@@ -15,6 +15,7 @@ from handlers.messages import Conversation, Inbound, Kind, Reply
 from handlers.report.address import names_a_home
 from handlers.report.beside import asks as wishes_something
 from handlers.report.beside import grown, told_beside
+from handlers.report.child import names_child
 from handlers.report.once import say_once
 from handlers.report.pauses import OWN, WELL
 from handlers.report.questions import COME, NAMED, STOP
@@ -84,9 +85,14 @@ def not_an_answer(
     return running.ask_again(grown_on, context, "report.added")
 
 
-def replies_to(keys: tuple[str, ...], context: Context, *, sent: bool) -> tuple[Reply, ...]:
-    """Return the answers to these questions."""
-    return tuple(Reply(_text(key, context, sent=sent)) for key in keys[:_MOST])
+def replies_to(
+    keys: tuple[str, ...], context: Context, *, sent: bool, child: bool = False
+) -> tuple[Reply, ...]:
+    """Return the answers to these questions; who doubts about a child hears who else takes it."""
+    told = tuple(Reply(_text(key, context, sent=sent)) for key in keys[:_MOST])
+    if child and "mistaken" in keys:
+        told += (Reply(context.words("asked.of_a_child")),)
+    return told
 
 
 def _text(key: str, context: Context, *, sent: bool) -> str:
@@ -107,7 +113,9 @@ def _text(key: str, context: Context, *, sent: bool) -> str:
 def _answered(
     words: Heard, name: str, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
-    replies = replies_to(words.keys, context, sent=False)
+    state = conversation.flow
+    told = f"{state.answers.get('story', '') if state else ''}\n{inbound.text}"
+    replies = replies_to(words.keys, context, sent=False, child=names_child(told))
     talked = _with_told(words, name, inbound, conversation)
     decision = _gone_on(words.rest, name, inbound, talked, context).after(replies)
     decision = say_once(decision, conversation, inbound, context)

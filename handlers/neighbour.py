@@ -10,6 +10,7 @@ from handlers import after_alarm, cards, running
 from handlers import danger as danger_words
 from handlers.about_report import about_report
 from handlers.asked_in_report import replies_to
+from handlers.cards import call_buttons
 from handlers.consult import talk
 from handlers.consult.begun import add_to, begun_report
 from handlers.context import Context
@@ -17,8 +18,10 @@ from handlers.decision import Decision, buttons_last
 from handlers.effects import Effect
 from handlers.menu import DOORS
 from handlers.messages import Conversation, Inbound, Owner, Reply
+from handlers.report.child import names_child
 from handlers.report.kinship import of_kin
 from handlers.report.questions import GO_IN
+from handlers.report.rules import signs_in
 from handlers.report.sentences import parted
 from handlers.report.wish import with_wish
 from handlers.rescue import report_at_once
@@ -64,6 +67,7 @@ def tell_of_neighbour(
         if settled is not None and (sent or after_alarm.story_so_far(conversation)):
             # "애 우는 집이 1105호라고요 전달된 건가요?" asks; the card was shown already
             return settled.after((), log)
+        card = (_for_a_child(story, card[0], context),)
         return _perhaps_report(card, log, heard, inbound, conversation, usual)
     return report_now({"story": story}, card, log, inbound, conversation, context)
 
@@ -137,3 +141,18 @@ def _perhaps_report(
     if not asks or (heard is not None and heard.intent == "report_neighbour"):
         return Decision(talked, offered, log, "danger_soft", "neighbor_report")
     return replace(usual(talked).after(card, log), outcome="danger_soft")
+
+
+def _for_a_child(story: str, card: Reply, context: Context) -> Reply:
+    """Name the police, who hear of children too, on a card that does not, where a child that cries is told of."""
+    police = call_buttons(("police",), context)
+    told = names_child(story) and _OF_A_CHILD.intersection(signs_in(story))
+    if not told or set(police) & set(card.buttons):
+        return card
+    first, *rest = card.text.split("\n")
+    text = "\n".join((first, context.words("report.child_line"), *rest))
+    return replace(card, text=text, buttons=(*police, *card.buttons))
+
+
+#: Signs that a child may be in need of it.
+_OF_A_CHILD = frozenset({"cry", "child_alone", "bruise", "hunger"})

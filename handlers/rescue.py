@@ -13,6 +13,7 @@ from handlers.flow import Answers
 from handlers.messages import Conversation, Reply
 from handlers.report.rules import acute, place_of, priority_of, read_story
 from handlers.report.seen import spoken_signs
+from handlers.report.told_only import told_only
 from handlers.report.wish import is_wished
 from storage.records.ticket import Priority, TicketKind
 
@@ -55,6 +56,7 @@ def _file(flow: str, told: Answers, number: str, context: Context) -> OpenTicket
     priority, reasons = priority_of(str(told.get("danger_now", danger)), signs, story)
     priority = max(priority, Priority.TODAY)
     fields = {name: str(value) for name, value in told.items() if name in _KEPT and value}
+    fields |= {name: told_only(fields[name]) for name in ("story", "told_more") if name in fields}
     fields |= {"about": "self" if flow == "help" else "neighbour"}
     if flow == "report" and is_wished(told):
         fields["wish"] = context.words("report.wish_unnamed")

@@ -116,15 +116,17 @@ def _go_on(conversation: Conversation, state: FlowState, newest: str, context: C
 def _turned(
     conversation: Conversation, state: FlowState, heard: Turn, context: Context
 ) -> Decision:
-    """Do what was heard, and put the question that is open then."""
+    """Do what was heard, and put the question that is open then; nobody is thanked once more for each thing told."""
     if heard.leaves:
         return leave(replace(conversation, flow=state), context, heard.key)
+    said_before = replay(FLOWS[state.name].bind(context), state.answers).said
     told = {name: value for name, value in state.answers.items() if name not in heard.forgets}
     state = replace(state, answers={**told, **heard.told})
-    newest = "place" if "story" in heard.told else ""
+    newest = "place" if {"story", "place", "signs"} & heard.told.keys() else ""
     decision = _go_on(conversation, state, newest, context)
+    new = tuple(reply for reply in decision.replies if reply not in said_before)
     said = (Reply(context.words(heard.key, **heard.slots)),) if heard.key else ()
-    return decision.after(said)
+    return replace(decision, replies=(*said, *new))
 
 
 def _ended(conversation: Conversation, state: FlowState, context: Context) -> Decision:

@@ -20,8 +20,9 @@ from handlers.report.reach import Voice, reach
 from handlers.report.relation import relation_ask
 from handlers.report.rules import Story, acute, elsewhere, place_of, priority_of, read_story
 from handlers.report.seen import spoken_signs
-from handlers.report.signs import OFFERED_SIGNS, read_signs, told_as_signs
+from handlers.report.signs import OFFERED_SIGNS, is_abuse, read_signs, told_as_signs
 from handlers.report.summary import summary
+from handlers.report.told_only import told_only
 from handlers.report.wish import is_wished, with_wish
 from storage.records.ticket import Priority, TicketKind
 
@@ -86,7 +87,8 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
             relation = "family"
         relation = relation or (yield relation_ask(given, context))
         if relation == "mandated":
-            yield Say((Reply(say("report.mandated_thanks")),))
+            abuse = is_abuse(signs, f"{text}\n{given.get('told_more', '')}")
+            yield Say((Reply(say("report.mandated_abuse" if abuse else "report.mandated_thanks")),))
     phone = yield from reach(given, context, voice, story)
     shown = summary(
         given,
@@ -99,7 +101,10 @@ def household(given: Answers, context: Context, voice: Voice) -> Flow:
     if sent == "edit":
         what = yield Ask("edit", (say("report.edit_what"),), _editable(context, voice))
         also = ("consent", "abroad", "phone") if what == "reach" else ()
-        yield Back(("review", "edit", str(what), *also), {"redo": what, "was": str(place)})
+        yield Back(
+            ("review", "edit", str(what), *also),
+            {"redo": what, "was": str(place), "signs_were": signs},
+        )
     if sent == "more":
         more = yield Ask(
             "more",
@@ -168,7 +173,7 @@ def _done(
         priority = Priority.TODAY
     fields = {
         "about": "self" if voice.self_report else "neighbour",
-        "story": text,
+        "story": told_only(text),
         "place": str(place),
         "signs": spoken_signs(context, signs, f"{text}\n{given.get('told_more', '')}"),
         "danger_now": str(danger),
@@ -178,7 +183,7 @@ def _done(
         "since": story.since,
         "phone": phone,
         "phones_in_story": ", ".join(story.phones),
-        "more": str(given.get("told_more", "")),
+        "more": told_only(str(given.get("told_more", ""))),
         "wish": context.words("report.wish_unnamed") if _wished(voice, given) else "",
     }
     number, filed = file_ticket(given, context, TicketKind.REPORT, priority, fields, reasons)

@@ -35,14 +35,15 @@ def say_once(
     if asks_to_call_rescue(inbound.text) and not _names_rescue(decision, context):
         first += (Reply(context.words("report.rescue_yourself"), style=Style.DANGER),)
     unnamed = Reply(context.words("report.who_told"))
-    keys = {unnamed.text, *(context.words(key) for key in _SAY_SO)}
     if WISH in after.answers and WISH not in flow.answers:
-        first += () if keys & {r.text for r in decision.replies} else (unnamed,)
+        first += () if _says_who_told(decision, unnamed) else (unnamed,)
     return replace(decision, conversation=replace(decision.conversation, flow=after)).after(first)
 
 
-#: Words that say it already.
-_SAY_SO = ("report.fear", "report.number_for_asking")
+def _says_who_told(decision: Decision, unnamed: Reply) -> bool:
+    """Say whether a reply says already that nobody hears who told."""
+    promise, _, _ = unnamed.text.partition(".")
+    return any(promise in reply.text for reply in decision.replies)
 
 
 def _names_rescue(decision: Decision, context: Context) -> bool:

@@ -8,9 +8,16 @@ from dataclasses import dataclass
 
 from handlers.answers import find_phones
 from handlers.report.denied import denied_at, is_denied
+from handlers.report.hits import blows_alone
 from handlers.report.slips import mended
 from storage.records.ticket import Priority
 
+#: By whom, or that it is no single time: "아빠한테 맞아요", "아이가 맞는 것 같아요"; "아이가 맞아요" may say that it is a child.
+_BEATEN = (
+    r"(?:한테|에게)(?:또|매일|계속|자꾸|맨날|밤마다|많이|막)*맞(?:는|아|았|은)"
+    r"|(?:애|아이|애기|아기|애들|아이들|딸|아들|엄마|아내|할머니|할아버지|어르신)(?:가|이|들이)(?:(?:또|매일|계속|자꾸|맨날|밤마다|많이|막|심하게)+맞[는아았은]|맞(?:았|아서))"
+    r"|(?:애|아이|애기|아기|애들|아이들)(?:가|이|들이)맞는(?:것|거|듯)"
+)
 #: Sign code -> patterns, matched on the text without spaces (R4).
 #: Sources: 종로구 위기가구 점검표 (2025-03), 사회보장급여법 제12조 신호 목록.
 SIGNS: Mapping[str, str] = {
@@ -26,7 +33,7 @@ SIGNS: Mapping[str, str] = {
     "clothes": r"(겨울|여름|얇은)옷|맨발|반팔만|외투도없|계절에안맞",
     "hunger": r"굶|못먹|밥을안|먹을(게|것이?)(없|다떨어)|끼니|쌀(이|도)(떨어|없)|배고파|분유",
     "child_alone": r"(아이|애|애기|아기|초등학생)(들)?(가|만|이|혼자).{0,6}(혼자|남|방치|집에)|아이혼자|애만|아이만|방임|방치",
-    "bruise": r"(?<!멍)멍(?!멍|하)|상처|맞는(?!지|것|거|말|데)|맞고|얻어맞|때리|때려|폭행|비명|학대|(?:물건|그릇|집기|의자|가구|살림)(?:들)?(?:을|를|도)?(?:막|다|집어)?(?:던[지져진]|부[수순쉈]|집어던)",
+    "bruise": rf"(?<!멍)멍(?!멍|하)|상처|맞는(?!지|것|거|말|데)|맞고|얻어맞|{_BEATEN}|때리|때려|폭행|비명|학대|(?:물건|그릇|집기|의자|가구|살림)(?:들)?(?:을|를|도)?(?:막|다|집어)?(?:던[지져진]|부[수순쉈]|집어던)",
     "cry": r"(?:아이|애|애기|아기|애들)(?:들)?(?:가|이|는|도|우는|울음).{0,12}(?:울[어고음부]|우는|운다|악을?쓰)|(?:애|아이|아기)(?:가|이)?(?:우는|울음)|악을?쓰[고며면]|울부짖",
     "hoarding": r"쓰레기(가|더미|집|를)|저장강박|물건을쌓|고물(?!건)",
     "ill": r"아프|(?<!술)(?<!주)(?<!리)병(?!뚜껑|따)|거동|치매|쓰러|누워만|못걷|못움직|다쳐|다치|입원|수술|장애|우울",
@@ -138,7 +145,7 @@ _NOUNS = frozenset({"bruise", "ill"})
 
 def signs_in(text: str) -> tuple[str, ...]:
     """Return the codes of the signs that words tell, however they are spaced; one that is denied is none."""
-    lower = text.lower()
+    lower = blows_alone(text.lower())
     joined = re.sub(r"\s+", "", lower)
     starts = [m.start() for m in re.finditer(r"\S", lower)]
     return tuple(
@@ -146,7 +153,11 @@ def signs_in(text: str) -> tuple[str, ...]:
         for code, pattern in _SIGNS.items()
         if any(
             not is_denied(code, joined, m)
-            and not (code in _NOUNS and _across(lower, starts[m.start()], starts[m.end() - 1]))
+            and not (
+                code in _NOUNS
+                and "맞" not in m[0]
+                and _across(lower, starts[m.start()], starts[m.end() - 1])
+            )
             for m in pattern.finditer(joined)
         )
     )
@@ -154,7 +165,7 @@ def signs_in(text: str) -> tuple[str, ...]:
 
 def denied_in(text: str) -> frozenset[str]:
     """Return the codes of the signs that words name only to deny them ("냄새는 안 나요")."""
-    joined = re.sub(r"\s+", "", text.lower())
+    joined = re.sub(r"\s+", "", blows_alone(text.lower()))
     told = signs_in(text)
     return frozenset(
         code

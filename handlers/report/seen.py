@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from handlers.context import Context
 from handlers.report.denied import denied_at
+from handlers.report.hits import blows_alone
 from handlers.report.rules import signs_in
 
 _THROWN = r"(?:물건|그릇|집기|의자|가구|살림)(?:들)?(?:을|를|도)?(?:막|다|집어)?(?:던[지져진]|부[수순쉈]|집어던)"
@@ -19,7 +20,7 @@ _PARTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         "bruise": {
             "scream": r"비명",
             "hitting_sound": r"(?:때리|맞|패|던지|부수)는(?:듯한|거같은|것같은|[가-힣]{0,3})?소리|소리[가-힣]{0,4}(?:때리|맞는)",
-            "hitting": r"(?:때리|맞)(?:는|고)(?!(?:듯한|거같은|것같은|[가-힣]{0,3})?소리)|때려|때린|얻어맞|폭행",
+            "hitting": r"(?:때리|맞)(?:는|고)(?!(?:듯한|거같은|것같은|[가-힣]{0,3})?소리)|때려|때린|얻어맞|(?:한테|에게)[가-힣]{0,4}맞|맞(?:았|아서)|폭행",
             "abuse": r"학대",
             "thrown": _THROWN,
             "shout": _SHOUT,
@@ -64,7 +65,7 @@ def spoken_signs(context: Context, signs: object, story: str = "") -> str:
 def _names(context: Context, code: str, story: str) -> tuple[str, ...]:
     if code.startswith("other: "):
         return (code.removeprefix("other: "),)
-    joined = "".join(story.lower().split())
+    joined = "".join(blows_alone(story.lower()).split())
     parts = _PARTS.get(code, {}) if code in signs_in(story) else {}
     told = [
         part

@@ -6,6 +6,7 @@ from handlers.compact import compact
 from handlers.flow import Answers, NotUnderstood
 from handlers.messages import Inbound
 from handlers.report.beside import grown
+from handlers.report.blows import blows
 from handlers.report.rules import read_story
 from handlers.report.wish import with_wish
 
@@ -28,3 +29,12 @@ def told_as_signs(given: Answers, words: str) -> dict[str, object]:
     """Return the story grown by a sentence that was read as signs: staff get its words too."""
     sentence = len(compact(words)) >= _LEAST and bool(read_story(words).signs)
     return with_wish({"story": grown(given, words)} if sentence else {}, words)
+
+
+def is_abuse(signs: object, story: str) -> bool:
+    """Say whether signs, or words, may be of somebody who is beaten, or of a child nobody looks after."""
+    codes = signs if isinstance(signs, list) else []
+    return bool(_ABUSE.intersection(codes)) or blows(story)
+
+
+_ABUSE = frozenset({"bruise", "cry", "child_alone"})

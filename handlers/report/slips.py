@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.report.own_home import their_home
+
 _SLIP = re.compile(
     r"(?P<before>[^\n?]{1,40}?)(?:이?(?:에요|예요|요))?[\s,.…]{1,6}(?:아|앗|어)?\s?(?:아니다|아니야|아니지|아니요|아니아니|아뇨|아니)(?:\s?참)?[\s,.…]{1,6}"
     r"(?P<after>(?:[가-힣A-Za-z0-9]{2,12}\s)?(?:반지하|지하|옥탑)?\s?\d{1,4}\s?(?:동\s?\d{1,4}\s?호|동|호|층)|반지하|지하|옥탑방?)"
@@ -26,7 +28,7 @@ def mended(words: str) -> str:
     """Return the words with such a slip mended and one's own home left out; as they were where there is none."""
     # a run of spaces tells nothing, and costs a pattern that may begin at each of them much
     words = re.sub(r"[ \t]{2,}", " ", words)
-    return _OWN.sub(_theirs, _SLIP.sub(_mend, words))
+    return their_home(_OWN.sub(_theirs, _SLIP.sub(_mend, words)))
 
 
 def _theirs(found: re.Match[str]) -> str:

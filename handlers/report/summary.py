@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.context import Context
 from handlers.flow import Answers
 from handlers.report.seen import spoken_signs
+from handlers.report.told_only import told_only
 
 #: A longer story is shown by its beginning and its end; staff get all of it.
 LONGEST_SHOWN = 600
@@ -26,7 +27,7 @@ def summary(
     lines = [
         say(
             "report.summary",
-            story=shown(story),
+            story=shown(told_only(story)),
             place=say("report.place_unknown") if place == "unknown" else place,
             signs=spoken_signs(context, signs, f"{story}\n{more}"),
             danger=say(f"report.danger.{danger}"),
@@ -34,7 +35,7 @@ def summary(
         )
     ]
     if more:
-        lines.append(say("report.summary_more", what=shown(more)))
+        lines.append(say("report.summary_more", what=shown(told_only(more))))
     if wished:
         lines.append(say("report.summary_wish", what=say("report.wish_unnamed")))
     return "\n".join(lines), say(f"{key}.review")

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from handlers.answers import find_phones, gives_up, without_number
 from handlers.compact import compact
 from handlers.flow import Answers, Ask
 from handlers.report.asked import asks_if_sent
 from handlers.report.beside import grown
+from handlers.report.heard import END, NUMBER
+from handlers.report.heard import Turn as Turn
 from handlers.report.kinship import kin_named
 from handlers.report.pauses import OWN, PAUSE, WELL
-from handlers.report.place_fix import corrects, mend, names_wrong, put_right
+from handlers.report.place_fuller import told_fuller
+from handlers.report.place_told import place_told
 from handlers.report.relation import named
-from handlers.report.rules import acute, denied_in, place_of, places_in, read_story
-from handlers.report.slips import mended
+from handlers.report.rules import acute, denied_in, place_of, read_story
+from handlers.report.sentences import sentences
+from handlers.report.signs_fix import signs_put_right
+from handlers.report.taken_out import taken_out
 from handlers.report.wish import (
     WISH,
     asks_whom_the_number_goes_to,
@@ -26,20 +30,6 @@ from handlers.report.wish import (
 )
 
 FLOWS = ("report", "help")
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What such a message does to the report."""
-
-    #: Answers that it gives, by question, and those that it takes back.
-    told: Mapping[str, object] = field(default_factory=dict)
-    forgets: tuple[str, ...] = ()
-    #: Words said before the next question.
-    key: str = ""
-    slots: Mapping[str, str] = field(default_factory=dict)
-    #: The report is left, as with "취소".
-    leaves: bool = False
 
 
 def turn(flow: str, ask: Ask, given: Answers, words: str) -> Turn | None:
@@ -52,9 +42,13 @@ def turn(flow: str, ask: Ask, given: Answers, words: str) -> Turn | None:
         heard = _ending(ask.name, words)
         if heard is not None:
             return heard
+    if ask.name not in (WELL, OWN):
+        heard = _put_right(flow, ask.name, given, words) or _sends_and_tells(ask.name, given, words)
+        if heard is not None:
+            return heard
     heard = _asked_of_it(flow, ask.name, given, words)
     if heard is None and ask.name not in (WELL, OWN):
-        heard = _place(ask.name, given, words) or _added(ask.name, given, words)
+        heard = place_told(ask.name, given, words) or _added(ask.name, given, words)
     if heard is not None:
         return heard
     if ask.name == WELL and is_well(words):
@@ -66,6 +60,15 @@ def turn(flow: str, ask: Ask, given: Answers, words: str) -> Turn | None:
         if heard is not None:
             return heard
     return None
+
+
+def _put_right(flow: str, name: str, given: Answers, words: str) -> Turn | None:
+    """Hear that something that was written is wrong, or is to go."""
+    written = name in ("signs", *NUMBER, *END)
+    signs = signs_put_right(name, given, words) if written else None
+    if signs is not None or flow != "report" or name == "story":
+        return signs
+    return taken_out(name, given, words)
 
 
 def _not_yet(flow: str, given: Answers, key: str) -> Turn:
@@ -94,7 +97,7 @@ def _asked_of_it(flow: str, name: str, given: Answers, words: str) -> Turn | Non
 
 def _added(name: str, given: Answers, words: str) -> Turn | None:
     """Take what is told where no story is asked for any more."""
-    late = "story" in given and name in (*_NUMBER, "review", "edit")
+    late = "story" in given and name in (*NUMBER, "review", "edit")
     if not late or find_phones(words):
         return None
     denied = denied_in(words)
@@ -124,17 +127,20 @@ def added(given: Answers, words: str) -> Turn:
     if "place" not in given and known:
         # another flat named later does not join the place
         told["place"] = known
+    signs = given.get("signs")
+    if isinstance(signs, list):
+        told["signs"] = [*dict.fromkeys((*signs, *read_story(words).signs))]
     return Turn(with_wish(told, words), (), "report.added")
 
 
 def _of_who_told(name: str, words: str) -> Turn | None:
     """Hear the fear that the household learns who told; words that tell more are an answer besides."""
-    if name in _NUMBER and asks_whom_the_number_goes_to(words):
+    if name in NUMBER and asks_whom_the_number_goes_to(words):
         return Turn({WISH: True}, (), "report.number_for_asking")
-    nameless = name in (*_NUMBER, *_END) and without_number(words)
+    nameless = name in (*NUMBER, *END) and without_number(words)
     if nameless or not only_wishes(words) or _AFRAID.search(compact(words)):
         return None
-    return Turn({WISH: True}, ("review", "more", "edit") if name in _END else (), "report.who_told")
+    return Turn({WISH: True}, ("review", "more", "edit") if name in END else (), "report.who_told")
 
 
 #: A longer text tells a story.
@@ -156,9 +162,6 @@ _SEND = re.compile(
     r"(?:보내|보낼|보냅|전송|접수|신고)(?:해)?"
     r"(?:주세요|주십시오|줘요?|줄래요?|주시면[돼되]요|[게께]요|할[게께]요|[게께]|요|죠|세요|니다|기|도[돼되]요|하세요)*+"
 )
-#: Where a number is asked for, or may still be taken back.
-_NUMBER = ("reach", "consent", "abroad", "phone")
-_END = ("review", "edit", "more")
 _FIRST = ("story", "danger_now", "place", "signs", "relation")
 
 
@@ -167,15 +170,15 @@ def _ending(name: str, words: str) -> Turn | None:
     said = compact(words)
     sends = _SEND.fullmatch(said) is not None
     later = _LATER.search(said) is not None or (gives_up(words) and "둘" not in said)
-    if name in _NUMBER and (sends or without_number(words) or (later and not _STOP.match(said))):
+    if name in NUMBER and (sends or without_number(words) or (later and not _STOP.match(said))):
         return _nameless()
-    if name in _END and without_number(words):
+    if name in END and without_number(words):
         return _nameless()
-    if name in (*_NUMBER, *_END) and _RELATION.fullmatch(said):
+    if name in (*NUMBER, *END) and _RELATION.fullmatch(said):
         return Turn(
-            {"relation": named(said)}, ("review",) if name in _END else (), "report.relation_kept"
+            {"relation": named(said)}, ("review",) if name in END else (), "report.relation_kept"
         )
-    if name in _END and sends:
+    if name in END and sends:
         return Turn({"review": "send"})
     agrees = name == "danger_now" and said.startswith(("네", "예", "응", "넵"))
     if name in _FIRST and sends and not agrees:
@@ -186,6 +189,37 @@ def _ending(name: str, words: str) -> Turn | None:
     return None
 
 
+def _sends_and_tells(name: str, given: Answers, words: str) -> Turn | None:
+    """ "그럼 그냥 보낼게요 송산마을 205동이에요" at the number: none is left, and the rest is kept."""
+    said = sentences(words)
+    if name not in NUMBER or "story" not in given or len(said) < 2 or find_phones(words):
+        return None
+    without = [s for s in said if _sends_only(s)]
+    rest = " ".join(s for s in said if s not in without)
+    if not without or _ASKING.search(compact(rest)) or "?" in rest:
+        return None
+    known = str(given.get("place") or place_of(given, read_story(str(given["story"]))))
+    place, beside = told_fuller(known, rest)
+    more = beside if place else rest
+    told: dict[str, object] = {"place": place} if place else {}
+    if tells(more) or len(compact(more)) >= _LEAST:
+        told |= (
+            {"story": grown(given, more), "place": place or known}
+            if known
+            else {"story": grown(given, more)}
+        )
+    nameless = _nameless()
+    key = "report.anonymous_and_more" if told else nameless.key
+    return Turn(with_wish({**told, **nameless.told}, rest), nameless.forgets, key)
+
+
+def _sends_only(sentence: str) -> bool:
+    said = compact(sentence)
+    return len(said) <= _LONGEST and (_SEND.fullmatch(said) is not None or without_number(sentence))
+
+
+#: Shorter words behind it tell nothing ("네 감사해요").
+_LEAST = 8
 #: "통장이요", said once more where a number is asked for.
 _RELATION = re.compile(
     r"(?:저는|전|제가|그냥)?(?:통장|반장|집배원|이웃|이웃집|옆집|지인|친구|가족|친척|관리소장|경비원|집주인|복지관)(?:이에요|이예요|예요|에요|이요|요|입니다|이고요|인데요)?"
@@ -243,35 +277,3 @@ def is_well(words: str) -> bool:
     said = compact(words)
     good = _WELL.search(said) and not _NOT_WELL.search(_FINE_WITHOUT.sub("", said))
     return bool(good) and not acute(words)
-
-
-def _place_again(name: str, known: str, words: str) -> Turn | None:
-    """Say the place that is right already, or ask for it anew, where it is said to be wrong."""
-    if name == "place" or not known or not corrects(words):
-        return None
-    forgets = ("review", "more", "edit") if name in _END else ()
-    homes = places_in(mended(words))
-    if homes and homes[-1] in known:
-        return Turn({}, forgets, "report.place_is", {"what": known})
-    if homes or not _WRONG_PLACE.fullmatch(compact(words)):
-        return None
-    return Turn({"redo": "place", "was": known}, (*forgets, "place"))
-
-
-_WRONG_PLACE = re.compile(
-    r"(?:아|아니|근데|저기|앗|잠깐만요?)*(?:주소|곳|장소|위치|호수|층수|동호수|아파트이름)(?:이|가|는|은|를|을|도)?(?:좀|다)?(?:이상|틀[려렸리린]|잘못|다르|다른|달라|바뀌|바꾸|바꿀|고치|고칠|고쳐|수정|정정)[가-힣]{0,10}"
-)
-
-
-def _place(name: str, given: Answers, words: str) -> Turn | None:
-    """Put the place right; behind "더 적기" and "고치기" the review comes again."""
-    if "story" not in given or (name == "place" and not (names_wrong(words) or corrects(words))):
-        return None
-    before = given.get("was") if name == "place" else given.get("place")
-    known = str(before or place_of(given, read_story(str(given["story"]))))
-    place, part = put_right("" if known == "unknown" else known, mended(words))
-    if not place or place == known:
-        return _place_again(name, known, words)
-    told = {"story": f"{mend(str(given['story']), known, place)}\n{words}", "place": place}
-    forgets = ("review", "more", "edit") if name in _END else ()
-    return Turn(told, forgets, "report.place_put_right", {"what": part})

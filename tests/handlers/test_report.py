@@ -72,12 +72,22 @@ async def test_a_report_from_elsewhere_is_taken_and_told_where_else_to_call():
         me.heard("우리 동이 아닌 것 같지만", "129", "어떤 사이세요")
 
 
-async def test_who_must_report_by_law_is_thanked_and_told_of_the_police():
+async def test_who_must_report_by_law_is_thanked():
     """R13."""
     async with office_at("2026-11-23 10:00") as office:
         me = office.resident()
 
         await tells(me, "저는 통장인데 203호에 우편물이 쌓였어요", "아니요")
+
+        me.heard("늘 살펴 주셔서 고맙습니다")
+        me.heard_nothing_of("학대")
+
+
+async def test_who_must_report_by_law_is_told_of_the_police_where_somebody_may_be_beaten():
+    async with office_at("2026-11-23 10:00") as office:
+        me = office.resident()
+
+        await tells(me, "저는 통장인데 203호 아이가 멍이 들어 있어요", "아니요")
 
         me.heard("늘 살펴 주셔서 고맙습니다", "112에도 직접 신고")
 
