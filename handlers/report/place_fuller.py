@@ -13,6 +13,7 @@ _UNIT = re.compile(r"(?<![가-힣\d])((?:지하\s?)?\d{1,4})\s?(동|호|층)(?!�
 _NONE = re.compile(
     r"unknown|[\s가-힣]{0,6}(?:모르|몰라|모름|글쎄)[가-힣\s.~]{0,8}|[옆윗앞뒷]집|아랫집|위층|아래층"
 )
+_ROAD = re.compile(r"(?:로|길)\s?\d|번지")
 #: What may stand around a place where nothing else is said.
 _AROUND = re.compile(
     r"(?:그럼|그리고|아|어|네|예|음|참|저기|거기|그\s?집|여기|집|주소|동네|아파트|곳|위치|이름|은|는|이|가|요|맞|고|구|아|네|습니다|이에|예|에|입니다|인데|이고|이라|라|라고|이요|여|임|이야|거든|같아|것|거|그냥|정확히|다시|자세히|말하면|알아보니|알고\s?보니|보니까?|찾아보니까?|하면|바로|\s|[,.!~…])*"
@@ -58,13 +59,15 @@ def _joined(known: str, words: str) -> str:
     if any(units[kind] != more[kind] for kind in units.keys() & more.keys()):
         return ""
     old = _house(known)
-    new = next((h for h in map(_house, places_in(words)) if h and not is_none(h)), "")
-    if old and new and new not in old and old not in new and places_in(old):
+    named = [h for h in map(_house, places_in(words)) if h and not is_none(h)]
+    new = " ".join(h for h in dict.fromkeys(named) if h not in old)
+    by_road = [_ROAD.search(house) is not None for house in (old, new)]
+    if old and new and places_in(old) and by_road[0] == by_road[1] and old not in new:
         return ""
-    if old and new and old not in new and new not in old:
-        # "파란 대문 집" stands beside the house that it is in
-        new = f"{new} {old}"
-    house = max(old, new, key=len)
+    # a road stands before the house, and the house before "파란 대문 집"
+    behind = by_road[0] and not by_road[1]
+    pair = (old, new) if behind else (new, "" if old in new else old)
+    house = " ".join(filter(None, pair))
     both = {**units, **more}
     return " ".join(filter(None, (house, *(both.get(kind, "") for kind in ("동", "층", "호")))))
 

@@ -24,9 +24,10 @@ _CALLED: Mapping[str, str] = {
     "bruise": r"때[리린림](?:거나|고)?(?:맞음|맞는(?:것|거|건)|것|거|건|소리)?|맞음|맞는(?:것|거|건)|던지거나부숨|소리지름|폭력|멍",
     "cry": r"우는소리|울음",
     "hoarding": r"쓰레기|물건(?:이|쓰레기)?쌓임",
-    "ill": r"(?:아프거나)?다침|아픔|움직이기어려움",
+    "ill": r"(?:아프거나)?다침|아픔|아픈|아파|움직이기어려움",
     "jobless": r"일을?잃음",
     "alone": r"혼자지냄",
+    "hunger": r"끼니(?:를)?거름|굶음",
     "homeless": r"지낼곳",
 }
 _NAMES = {
@@ -40,7 +41,7 @@ _ONLY = r"만(?:○|맞|이에요|예요|이요|요$|입니다|남[기겨]|적�
 #: Words about the report, not of the home: "냄새는 안 나요" tells of it.
 _INSTRUCTS = re.compile(rf"{_OUT}|{_ONLY}|[음임짐름침김림냄숨](?:은|는|이|가|도)?아[니닌님]")
 _DENIED = re.compile(rf"[가-힣]{{0,4}}?(?:아[니닌님]|말고|{_OUT})")
-_ALONE = re.compile(rf"[가-힣]{{0,2}}?(?:{_ONLY})")
+_ALONE = re.compile(rf"[가-힣]{{0,4}}?(?:{_ONLY})")
 _JOINS = re.compile(r"(?:이|가|은|는)?(?:거나|이나|나|하고|이?고|과|와|이?랑|및|도|며칠째)?")
 #: A longer text tells a story.
 _LONGEST = 80
@@ -54,11 +55,13 @@ def signs_put_right(name: str, given: Answers, words: str) -> Turn | None:
     was = given.get("signs") or given.get("signs_were")
     before = [str(c) for c in was] if isinstance(was, list) else _told(given)
     left = after(before, words)
-    if left is None:
-        return None
-    rest = " ".join(s for s in sentences(words) if not _INSTRUCTS.search(_joined(s)))
-    told: dict[str, object] = {"story": grown(given, rest)} if tells(rest) else {}
     forgets = END if name in END else ()
+    if left is None:
+        # what is to go stands nowhere
+        is_out = _heard(said)[0] and re.search(_OUT, said) and name != "signs"
+        return Turn({}, forgets, "report.signs_put_right") if is_out else None
+    rest = " ".join(s for s in sentences(words) if not _is_of_signs(s))
+    told: dict[str, object] = {"story": grown(given, rest)} if tells(rest) else {}
     if left:
         return Turn({**told, "signs": left}, forgets, "report.signs_put_right")
     return Turn({**told, "redo": "signs"}, (*forgets, "signs"), "report.signs_none_left")
@@ -67,11 +70,23 @@ def signs_put_right(name: str, given: Answers, words: str) -> Turn | None:
 def after(before: Sequence[str], words: str) -> list[str] | None:
     """Return the signs as words put them right; None where they deny none and keep none alone."""
     denied, alone, kept = _heard(_joined(words))
-    if not (alone or denied.intersection(before)):
+    wrong = {sign for sign in before if sign in denied or _is_called(sign, denied)}
+    if not (alone or wrong):
         return None
     if alone:
         return [*dict.fromkeys((*alone, *kept))]
-    return [code for code in dict.fromkeys((*before, *kept)) if code not in denied]
+    return [sign for sign in dict.fromkeys((*before, *kept)) if sign not in wrong | denied]
+
+
+def _is_called(sign: str, codes: set[str]) -> bool:
+    """Say whether a sign that no list knows ("other: 아픈 것 같아요") is one of these by its words."""
+    own = _joined(sign.removeprefix("other: ")) if sign.startswith("other: ") else ""
+    return bool(own) and any(_NAMES[code].search(own) for code in codes)
+
+
+def _is_of_signs(sentence: str) -> bool:
+    said = _joined(sentence)
+    return _INSTRUCTS.search(said) is not None or bool(_heard(said)[0])
 
 
 def _heard(said: str) -> tuple[set[str], list[str], list[str]]:

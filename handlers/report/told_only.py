@@ -39,7 +39,8 @@ def told_only(story: str) -> str:
     dropped = False
     for line in story.split("\n"):
         kept: list[str] = []
-        parts = sentences(line)
+        # a run of spaces costs a pattern that may begin at each of them much
+        parts = sentences(re.sub(r"[ \t]{2,}", " ", line))
         for sentence in parts:
             dropped = _is_to_us(sentence) or (dropped and _is_why(sentence))
             if not dropped:

@@ -14,7 +14,6 @@ from handlers.report.heard import END, NUMBER
 from handlers.report.heard import Turn as Turn
 from handlers.report.kinship import kin_named
 from handlers.report.pauses import OWN, PAUSE, WELL
-from handlers.report.place_fuller import told_fuller
 from handlers.report.place_told import place_told
 from handlers.report.relation import named
 from handlers.report.rules import acute, denied_in, place_of, read_story
@@ -36,16 +35,11 @@ def turn(flow: str, ask: Ask, given: Answers, words: str) -> Turn | None:
     """Hear what the words do at this question; None for an answer to it."""
     said = compact(words)
     asking = _ASKING.search(said) is not None or "?" in words
-    if len(said) <= _LONGEST and not asking:
-        if _NOT_YET.search(said):
-            return _not_yet(flow, given, "not_yet")
-        heard = _ending(ask.name, words)
-        if heard is not None:
-            return heard
-    if ask.name not in (WELL, OWN):
-        heard = _put_right(flow, ask.name, given, words) or _sends_and_tells(ask.name, given, words)
-        if heard is not None:
-            return heard
+    heard = _of_the_sending(flow, ask.name, given, words, asking=asking)
+    if heard is None and ask.name not in (WELL, OWN):
+        heard = _put_right(flow, ask.name, given, words)
+    if heard is not None:
+        return heard
     heard = _asked_of_it(flow, ask.name, given, words)
     if heard is None and ask.name not in (WELL, OWN):
         heard = place_told(ask.name, given, words) or _added(ask.name, given, words)
@@ -60,6 +54,18 @@ def turn(flow: str, ask: Ask, given: Answers, words: str) -> Turn | None:
         if heard is not None:
             return heard
     return None
+
+
+def _of_the_sending(
+    flow: str, name: str, given: Answers, words: str, *, asking: bool
+) -> Turn | None:
+    """Hear whether it is to be sent, now or later, and what is told beside that."""
+    heard = _sends_and_tells(name, given, words)
+    if heard is not None or asking or len(compact(words)) > _LONGEST:
+        return heard
+    if _NOT_YET.search(compact(words)):
+        return _not_yet(flow, given, "not_yet")
+    return _ending(name, words)
 
 
 def _put_right(flow: str, name: str, given: Answers, words: str) -> Turn | None:
@@ -191,26 +197,23 @@ def _ending(name: str, words: str) -> Turn | None:
 
 def _sends_and_tells(name: str, given: Answers, words: str) -> Turn | None:
     """ "그럼 그냥 보낼게요 송산마을 205동이에요" at the number: none is left, and the rest is kept."""
-    said = sentences(words)
+    said = [s for part in _COMMA.split(words) for s in sentences(part)]
     if name not in NUMBER or "story" not in given or len(said) < 2 or find_phones(words):
         return None
     without = [s for s in said if _sends_only(s)]
     rest = " ".join(s for s in said if s not in without)
     if not without or _ASKING.search(compact(rest)) or "?" in rest:
         return None
-    known = str(given.get("place") or place_of(given, read_story(str(given["story"]))))
-    place, beside = told_fuller(known, rest)
-    more = beside if place else rest
-    told: dict[str, object] = {"place": place} if place else {}
-    if tells(more) or len(compact(more)) >= _LEAST:
-        told |= (
-            {"story": grown(given, more), "place": place or known}
-            if known
-            else {"story": grown(given, more)}
-        )
     nameless = _nameless()
+    placed = place_told(name, given, rest)
+    if placed is not None:
+        told = dict(placed.told)
+    elif tells(rest) or len(compact(rest)) >= _LEAST:
+        told = dict(added(given, rest).told)
+    else:
+        told = {}
     key = "report.anonymous_and_more" if told else nameless.key
-    return Turn(with_wish({**told, **nameless.told}, rest), nameless.forgets, key)
+    return Turn({**told, **nameless.told}, nameless.forgets, key)
 
 
 def _sends_only(sentence: str) -> bool:
@@ -218,6 +221,7 @@ def _sends_only(sentence: str) -> bool:
     return len(said) <= _LONGEST and (_SEND.fullmatch(said) is not None or without_number(sentence))
 
 
+_COMMA = re.compile(r"(?<=[요죠다])\s*,\s*")
 #: Shorter words behind it tell nothing ("네 감사해요").
 _LEAST = 8
 #: "통장이요", said once more where a number is asked for.

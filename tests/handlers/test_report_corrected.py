@@ -75,6 +75,11 @@ def test_a_sign_is_put_right_at_whatever_question_is_open(question: str):
     assert heard.told == {"signs": ["unseen"]}
 
 
+def test_what_was_seen_in_words_of_ones_own_goes_too():
+    assert after(["other: 아픈 것 같아요", "unseen"], "아프거나 다침 빼주세요") == ["unseen"]
+    assert after(["other: 아픈 것 같아요"], "끼니를 거름만 넣어주세요") == ["hunger"]
+
+
 def test_where_no_sign_is_left_it_is_asked_anew():
     given = {"story": "203호 할머니가 걱정돼요", "signs": ["bruise"]}
 
@@ -94,6 +99,9 @@ def test_where_no_sign_is_left_it_is_asked_anew():
         ("송산마을 2단지", "205동 103호요", "송산마을 2단지 205동 103호"),
         ("103호", "행복빌라예요", "행복빌라 103호"),
         ("옆집", "행복빌라 203호요", "행복빌라 203호"),
+        ("모르겠어요", "주소는 송산로 12 행복빌라고요 203호 맞습니다", "송산로 12 행복빌라 203호"),
+        ("행복빌라 203호", "송산로 12예요", "송산로 12 행복빌라 203호"),
+        ("송산로 12", "행복빌라 203호예요", "송산로 12 행복빌라 203호"),
         ("파란대문 집", "송산로 12예요", "송산로 12 파란대문 집"),
     ],
 )
@@ -124,6 +132,15 @@ def test_who_sends_without_a_number_is_not_asked_for_it_again():
     assert heard is not None
     assert heard.told["reach"] == "anonymous"
     assert heard.told["place"] == "송산마을 2단지 205동 103호"
+
+
+def test_what_is_put_right_beside_no_number_is_put_right():
+    given = {"story": "할머니가 안 보여요", "place": "송산로 12 203호"}
+
+    heard = said_at("reach", "번호는 안 남길게요, 송산로 12 말고 송산로 14예요", given)
+
+    assert heard is not None
+    assert (heard.told["reach"], heard.told["place"]) == ("anonymous", "송산로 14 203호")
 
 
 @pytest.mark.parametrize(
