@@ -218,7 +218,7 @@ def listen_on(conversation: Conversation, inbound: Inbound, context: Context) ->
         text = context.words(by_reader("danger.listening_again", context), **slots)
     spoken = language_of(inbound, context)
     if spoken:
-        text = written_anyway(spoken, numbers, context)
+        text = written_anyway(spoken, inbound.text, numbers, context)
     reply = Reply(text, (*calls, PERSON, *more))
     return Decision(replace(conversation, misses=0), (reply,), told, LISTENED)
 

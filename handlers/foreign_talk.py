@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers import foreign, foreign_wishes, running
+from handlers.cards import call_buttons
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.decision import Decision
@@ -55,11 +56,24 @@ def wished(
         return running.begin("callback", conversation, context)
     if wish == foreign_wishes.HOURS or heard.intent == "ask_hours":
         return Decision(conversation, (hours(code, context),), (), "hours", code)
+    asked = foreign.of_hospitals(code, inbound.text, context)
+    if asked:
+        return _of_hospitals(code, asked, inbound, conversation, context)
     if wish != foreign_wishes.STOP and heard.intent in _CARRIED_OUT:
         return None
     if heard.intent is not None or wish:
         return foreign.answer_in(code, inbound, conversation, context)
     return None
+
+
+def _of_hospitals(
+    code: str, asked: str, inbound: Inbound, conversation: Conversation, context: Context
+) -> Decision:
+    """Say who goes to hospital and whom to ask what it costs; staff read the words all the same."""
+    kept = foreign.answer_in(code, inbound, conversation, context)
+    calls = call_buttons(("rescue", "migrant", "welfare"), context)
+    told = Reply(asked, (*calls, PERSON, CALLBACK, HOME))
+    return replace(kept, replies=(told,))
 
 
 def hours(code: str, context: Context) -> Reply:
@@ -104,6 +118,13 @@ def _essential(code: str, before: Conversation, decision: Decision, context: Con
     flow_after = after.flow.name if after.flow is not None else ""
     if flow_after == "callback" != flow_before:
         return _say(code, "call_form", context)
+    step = f"call_{decision.by.removeprefix('callback.')}"
+    if (
+        flow_after == "callback"
+        and decision.by.startswith("callback.")
+        and _knows(code, step, context)
+    ):
+        return _say(code, step, context)
     booked = next((e for e in decision.effects if _is_call(e)), None)
     if booked is None or not any(r.style is Style.RECEIPT for r in decision.replies):
         return ""
@@ -147,6 +168,11 @@ def _marked(effect: Effect, code: str) -> Effect:
 def _has_words(code: str, context: Context) -> bool:
     """Say whether there are words for a talk; an office's own language may have cards alone."""
     return "talk" in context.knowledge.languages.get(code, {})
+
+
+def _knows(code: str, key: str, context: Context) -> bool:
+    """Say whether this language has these words; an office's own may lack them."""
+    return key in context.knowledge.languages.get(code, {}).get("talk", {})
 
 
 def _say(code: str, key: str, context: Context, **slots: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-STOP, CALL, HOURS = "stop", "call", "hours"
+STOP, CALL, HOURS, HOSPITAL = "stop", "call", "hours", "hospital"
 
 _STOP = re.compile(
     r"\b(?:stop|quit|cancel|end) (?:the )?wait(?:ing)?\b|\b(?:don'?t|do not|no longer) want to wait\b"
@@ -39,11 +39,26 @@ _HOURS = re.compile(
 )
 
 
+_CARE = r"(?:hospital|clinic|doctor|emergency room|ambulance|check-? ?ups?|treatment|medical|medicine|surgery|give birth|delivery)"
+_MEANS = r"(?:insurance|free|costs?|money|pay|afford|expensive|visa|undocumented|overstay\w*|illegal|papers|cheap)"
+_HOSPITAL = re.compile(
+    rf"\b{_CARE}\b.{{0,80}}\b{_MEANS}\b|\b{_MEANS}\b.{{0,80}}\b{_CARE}\b"
+    r"|(?:没有?|没买|不用).{0,4}(?:医保|保险|签证).{0,20}(?:医院|看病|生孩子|检查|治疗|急诊)?|(?:医院|看病|急诊|检查|医药费|医疗费).{0,14}(?:保险|医保|免费|多少钱|钱|贵|签证)"
+    r"|(?:bệnh viện|khám|bác sĩ|chữa bệnh|sinh con|cấp cứu|benh vien|phòng khám).{0,40}(?:bảo hiểm|miễn phí|tiền|visa|giấy tờ|bao hiem)|(?:bảo hiểm|miễn phí|bao hiem).{0,40}(?:bệnh viện|khám|bác sĩ|chữa|sinh con|benh vien)"
+)
+
+
 def wish(text: str) -> str:
-    """Return STOP, CALL, HOURS, or '' for a text that is none of these; Korean words mean none."""
+    """Return STOP, CALL, HOURS, HOSPITAL, or '' for a text that is none of these; Korean words mean none."""
     said = " ".join(text.lower().replace("’", "'").split())
     if _STOP.search(said):
         return STOP
     if _CALL.search(said) and not (_NO_CALL.search(said) or _NO_WISH.search(said)):
         return CALL
-    return HOURS if _HOURS.search(said) else ""
+    if _HOURS.search(said):
+        return HOURS
+    return HOSPITAL if len(said) <= _LONGEST and _HOSPITAL.search(said) else ""
+
+
+#: A longer text tells a story of its own.
+_LONGEST = 300
