@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 from handlers import danger as danger_words
 from handlers.after_alarm import GOES_ON, LISTENED, just_alarmed, numbers_shown
 from handlers.alarm_asked import told_of
+from handlers.alarm_cold import cold_in
+from handlers.alarm_expecting import of_the_expecting
 from handlers.alarm_told import Talk, Told
 from handlers.cards import YOUTH, call_buttons, is_young
 from handlers.compact import compact
@@ -50,6 +53,10 @@ _SURE = frozenset(
 )
 
 
+#: A question that stands behind no card.
+_NO_TALK = Talk("", False, False, False, "", False)
+
+
 def answered(
     heard: Understood | None,
     danger: Danger | None,
@@ -58,13 +65,15 @@ def answered(
     context: Context,
 ) -> Decision | None:
     """Answer what is asked after an emergency card or under its numbers; None for anything else."""
-    if heard is None or inbound.kind is not Kind.TEXT or len(inbound.text) > _LONGEST:
+    if heard is None or inbound.kind is not Kind.TEXT:
         return None
     if conversation.flow is not None or conversation.owner is Owner.PERSON:
         return None
-    talk = talk_of(inbound, conversation, context)
+    is_short = len(inbound.text) <= _LONGEST
+    talk = talk_of(inbound, conversation, context) if is_short else None
     told = told_of(inbound.text, heard, talk, context) if talk is not None else None
-    if talk is None or told is None or _is_graver(danger, told, talk, context):
+    told = told or of_the_expecting(inbound.text, conversation, context)
+    if told is None or _is_graver(danger, told, talk or _NO_TALK, context):
         return None
     said = say_told(told, danger, inbound, conversation, context)
     return said if conversation.owner is Owner.BOT else _while_waiting(said, inbound)
@@ -104,6 +113,9 @@ def talk_of(inbound: Inbound, conversation: Conversation, context: Context) -> T
     }
     if not places:
         return None
+    if cold_in(compact(inbound.text), before) or cold_in(before):
+        # the rescue stands first on the card of a cold room, where nobody is ill
+        return Talk("hunger_livelihood", True, young, False, before, _has_exit(inbound))
     return Talk(places[min(places)], True, young, False, before, _has_exit(inbound))
 
 
@@ -146,7 +158,10 @@ def say_told(
     """Say it above the numbers; after an alarm staff get the words too."""
     shown = numbers_shown(conversation, context) or call_buttons(_NONE_KNOWN, context)
     first = call_buttons(told.calls, context)
-    calls = (*first, *(c for c in shown if c not in first))[:_MOST_CALLS]
+    if not told.alone:
+        shown = _unanswered_last(shown, inbound, conversation)
+        first = _unanswered_last(first, inbound, conversation)
+    calls = (*first, *(c for c in shown if c not in first and not told.alone))[:_MOST_CALLS]
     ways = tuple(
         Button(context.knowledge.entries[e].title, f"e:{e}")
         for e in told.entries
@@ -168,6 +183,21 @@ def say_told(
     if told.keeps and not just_alarmed(conversation, context):
         events = (*events, *_kept_beyond(inbound, context))
     return Decision(talked, (reply,), events, LISTENED, told.key)
+
+
+#: What was told not to answer is not named first again.
+_NO_ANSWER = re.compile(
+    r"(?<!\d)(1\d{2,3})(?:은|는|도|에|로|번|한테|전화|걸|했|해|봤|어|는데|지만|도)*.{0,8}?(?:안받|안되|통화중|연결(?:이)?안|못받)"
+)
+
+
+def _unanswered_last(
+    calls: tuple[Button, ...], inbound: Inbound, conversation: Conversation
+) -> tuple[Button, ...]:
+    """Put a line that was told not to answer behind the others."""
+    said = "|".join(compact(text) for text in (*conversation.recent, inbound.text))
+    silent = {f"tel:{m[1]}" for m in _NO_ANSWER.finditer(said)}
+    return tuple(sorted(calls, key=lambda b: b.url in silent))
 
 
 def _kept_beyond(inbound: Inbound, context: Context) -> tuple[Effect, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers import alarm_words as heard_as
 from handlers.alarm_back import of_words_back
-from handlers.alarm_blows import of_blows
+from handlers.alarm_blows import of_blows, of_her_children
+from handlers.alarm_cold import of_cold
 from handlers.alarm_ill import of_the_ill
 from handlers.alarm_lines import of_a_line, of_who_answers
 from handlers.alarm_need import of_need
@@ -19,6 +22,7 @@ from intents.understanding import Understood
 
 #: Entries offered beside the words.
 _BILL, _BED, _STREET = "emergency-medical", "lh-emergency", "homeless"
+_NO_BED, _CHASED = ("welfare", "rescue"), ("welfare", "women", "rescue")
 #: Whom to call, by the kind of danger.
 _FIRST = {
     "suicide": "rescue",
@@ -34,8 +38,10 @@ def told_of(text: str, heard: Understood, talk: Talk, context: Context) -> Told 
     return (
         _of_being_seen(said, talk)
         or of_who_answers(said, question, talk, _numbered(said, context))
+        or of_her_children(said, talk)
         or of_words_back(said, question, talk, context)
         or of_blows(said, talk, context)
+        or of_cold(said, talk, context)
         or of_the_ill(said, talk, _named(said, context))
         or of_the_young(said, talk)
         or _of_the_line(said, question, talk, context)
@@ -158,18 +164,20 @@ def _of_what_follows(
         return Told("alarm.parents", ("youth",))
     of_need_only = talk.kind == "hunger_livelihood"
     if (
-        (talk.alarmed or of_need_only)
+        (talk.alarmed or of_need_only or talk.kind == "violence_abuse")
         and heard_as.SLEEPS.search(said)
-        and (wants or ("없" in said or "있을까" in said) or "서자" in said)
+        and (wants or re.search("없|있을까|서자|있으면", said))
     ):
         if talk.young:
             return Told("alarm.bed_young", ("youth",))
         if talk.kind == "violence_abuse":
-            return Told("alarm.bed_fled", ("women",))
+            return Told("alarm.bed_fled", ("women", "police"), speaks_of=("hunger_livelihood",))
         if of_need_only and context.open_now:
             return Told("alarm.bed_day", ("welfare", "rescue"), entries=(_BED, _STREET))
         if of_need_only:
-            return Told("alarm.bed", ("welfare", "women", "rescue"), entries=(_BED, _STREET))
+            chased = heard_as.CHASED.search(talk.before) is not None
+            key, lines = ("alarm.bed_chased", _CHASED) if chased else ("alarm.bed", _NO_BED)
+            return Told(key, lines, entries=(_BED, _STREET))
     plain = heard.decision != "answer" and heard.clarification is None
     if talk.kind == "medical_fire" and plain and heard_as.BILL.search(said):
         return Told("alarm.bill", (), entries=(_BILL,))

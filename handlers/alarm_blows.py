@@ -55,11 +55,33 @@ _BY_CHAT = re.compile(
 )
 
 
+_GO_OUT = re.compile(
+    r"(?:지금|오늘|이밤에|밤에|바로|그냥|당장|몰래)(?:바로|그냥|애들데리고|애데리고|혼자|집을|집에서)*(?:나가|나와|빠져나가|도망가|도망쳐)(?:도|야|는게|볼까|ㄹ까|면)(?:되|돼|될|괜찮|하|할|맞|나을|좋|요$)?|(?:지금|바로|당장)(?:나갈까|나가요$|나가야)"
+)
+_TAKES_CHILDREN = re.compile(
+    r"(?:쉼터|거기|그곳|보호소|1\d{3}).{0,12}(?:애|아이|애기|아기|자식).{0,10}(?:가도|되|돼|받아|있을수|데려|같이)|(?:애|아이|애기|아기|자식)(?:들)?(?:이랑|랑|하고|데리고|도|과|까지|둘이랑)?(?:같이|함께|데리고)?(?:가도|데려가도|있어도).{0,6}(?:되|돼|받아|괜찮)"
+)
+_LOSES_CHILDREN = re.compile(
+    r"(?:애|아이|자식|딸|아들)(?:들)?(?:도|을|이|은|까지)?.{0,4}(?:뺏|빼앗|데려가(?!도)|못보게|떼어)|(?:양육권|친권)(?:을|이|도)?.{0,6}(?:뺏|빼앗|잃|못)"
+)
+
+
 def of_blows(said: str, talk: Talk, context: Context) -> Told | None:
     """Answer behind a card or a caring line about blows; None for anything else."""
     if talk.kind != KIND or (talk.other and talk.alarmed):
         return None
     return _of_leaving_unseen(said, talk) or _of_the_rest(said, talk, context)
+
+
+def of_her_children(said: str, talk: Talk) -> Told | None:
+    """Answer whether the children come along, or are taken away; None for anything else."""
+    if talk.kind != KIND or talk.young or (talk.other and talk.alarmed):
+        return None
+    if _TAKES_CHILDREN.search(said):
+        return Told("alarm.with_children", ("women", "police"), speaks_of=(KIND,))
+    if _LOSES_CHILDREN.search(said):
+        return Told("alarm.children_taken", ("women", "police"), speaks_of=(KIND,))
+    return None
 
 
 def _of_the_rest(said: str, talk: Talk, context: Context) -> Told | None:
@@ -81,6 +103,8 @@ def _of_the_rest(said: str, talk: Talk, context: Context) -> Told | None:
         return None
     if _COST.search(said):
         return Told("alarm.shelter_cost", ("women", "police"))
+    if _GO_OUT.search(said):
+        return Told("alarm.go_out", ("police", "women"), speaks_of=(KIND,))
     is_out = _OUT.search(talk.before) is not None
     if _SCHOOL.search(said) and not is_out:
         return Told("alarm.school", ("women", "police"))

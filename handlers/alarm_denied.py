@@ -14,6 +14,7 @@ from handlers.alarm_back import takes_back
 from handlers.alarm_blows import TOLD_OF_BLOWS
 from handlers.alarm_told import Talk
 from handlers.alarm_unknown import asks_something, who_knows
+from handlers.cards import LENDER, call_buttons
 from handlers.compact import compact
 from handlers.consult.talk import STOP_WAITING, pass_on
 from handlers.context import Context
@@ -21,6 +22,8 @@ from handlers.decision import Decision, buttons_last
 from handlers.meaning import by_meaning
 from handlers.menu import DOORS, HOME, PERSON, next_opening
 from handlers.messages import Button, Conversation, Inbound, Kind, Owner, Reply
+from handlers.plainly import is_no_blow, names_a_lender, names_blows_at_home, without_no_blow
+from handlers.unguided import questions_in
 from intents.danger import Danger
 from intents.understanding import Understood
 
@@ -89,16 +92,36 @@ def denied(
         ((k, r) for k in _kinds(talk) if (r := _beside(compact(inbound.text), k)) is not None),
         ("", ""),
     )
-    if kind == "violence_abuse" and TOLD_OF_BLOWS.search(talk.before):
+    names = names_another(compact(inbound.text), compact(" ".join(conversation.recent)))
+    if names:
+        # "누가 때리는 게 아니라 대부업체요"
+        kind, rest = "violence_abuse", rest or names
+    elif kind == "violence_abuse" and TOLD_OF_BLOWS.search(talk.before):
         return None
     if not kind or (not rest and inbound.text.rstrip().endswith("?")):
         return None
     if conversation.owner is Owner.NOBODY:
         return None if rest else _while_waiting(kind, danger, inbound, conversation, context)
+    asked = " ".join(q for q in questions_in(inbound.text) if _beside(compact(q), kind) is None)
+    rest = asked or rest
     meant = context.understanding.understand(rest) if rest else None
     if meant is not None and meant.danger is not None and meant.danger.tier == "hard":
         return None
+    if names:
+        # whoever was named, nobody hits: the alarm is over for the talk
+        talk = replace(talk, kind=LENDER if names_a_lender(names) else kind)
     return _put_right(kind, meant, danger, talk, inbound, conversation, context)
+
+
+_NOISE = re.compile(r"층간소음|윗집소음|공사|드라마|영화|게임|웹툰|운동하다|권투|태권도")
+
+
+def names_another(said: str, before: str) -> str:
+    """Return what is named in place of blows ("때리는 게 아니라 빚 독촉이에요"), '' for a denial without a reason."""
+    if not is_no_blow(said) or names_blows_at_home(before):
+        return ""
+    rest = without_no_blow(said)
+    return rest if names_a_lender(rest) or _NOISE.search(rest) else ""
 
 
 def _while_waiting(
@@ -155,10 +178,10 @@ def _put_right(
     conversation: Conversation,
     context: Context,
 ) -> Decision:
-    sorry = context.words(f"alarm.denied.{kind}")
+    sorry = context.words(_sorry(kind, meant, talk))
     calm = replace(conversation, misses=0)
     still = meant is not None and meant.danger is not None and meant.danger.kind == talk.kind
-    if kind == talk.kind and not still and just_alarmed(conversation, context):
+    if talk.kind in (kind, LENDER) and not still and just_alarmed(conversation, context):
         calm = replace(
             calm, quiet_until=context.at + danger_words.QUIET - GOES_ON - timedelta(minutes=1)
         )
@@ -166,6 +189,8 @@ def _put_right(
         calm = replace(calm, topic="")
     told = kept(danger, inbound, conversation, context, rings=False)
     calls = numbers_shown(conversation, context)[:_MOST_CALLS]
+    if talk.kind == LENDER:
+        calls = call_buttons(("fss", "legal_aid"), context)
     answered = None
     if meant is not None and not still:
         answered = _answer(meant, talk, inbound, calm, context)
@@ -183,6 +208,15 @@ def _put_right(
     return replace(answered, replies=buttons_last(answered.replies, _new(calls, answered))).after(
         first, told
     )
+
+
+def _sorry(kind: str, meant: Understood | None, talk: Talk) -> str:
+    """Return the key of the kind word: relief only where nothing else is wrong."""
+    if talk.kind == LENDER:
+        return "alarm.denied.lender"
+    if kind == "medical_fire" and meant is not None:
+        return "alarm.denied.not_ill"
+    return f"alarm.denied.{kind}"
 
 
 #: What such an answer is known by.

@@ -44,12 +44,24 @@ _WANTS = re.compile(
 )
 
 
+#: What answers "몇 분이 함께 계신지", and nothing besides.
+_COUNTED = re.compile(r"혼자|홀로|둘|셋|넷|다섯|[0-9]+(?:명|식구|살)|식구|(?:이?랑|하고|데리고)")
+_HOUSEHOLD = re.compile(
+    r"(?:네|예|저는|나는|저희는?|우리는?|나|저|제|지금|그냥|이제|집에|근데|모두|다섯|다|같이|함께|혼자서?|홀로|둘이서?|셋이서?|넷이서?|둘|셋|넷|하나|[0-9]+(?:명|식구|살|개월)?|[두세네]|명|식구"
+    r"|할머니|할아버지|어머니|아버지|엄마|아빠|남편|신랑|아내|와이프|아들|딸|동생|누나|언니|오빠|형|손주|손자|손녀|애기|아기|아이|애|들|이랑|랑|하고|데리고"
+    r"|고시원|원룸|반지하|쪽방|여관|모텔|찜질방|월세방?|방한칸|단칸방|집|방|에서|에|은|는|이|가|도|만|서|요|이에요|예요|에요|이요|입니다|임|이야|야|음|다"
+    r"|있어요|있습니다|있음|있어|계세요|살아요|살고|삽니다|살아|살음|산다|살|지내요|지냅니다|지내)++"
+)
+
+
 def of_need(said: str, heard: Understood, talk: Talk, context: Context) -> Told | None:
     """Answer what the office can say of itself; None for anything else."""
     if _WHO_READS.search(said) and len(said) <= 25:
         return Told(by_reader("alarm.who_reads", context), (), (MESSAGE,))
     if talk.kind == "violence_abuse" and talk.alarmed:
         return None
+    if talk.kind == KIND and talk.alarmed and not talk.other and _counts(heard.text, said):
+        return Told(by_reader("alarm.household", context), speaks_of=(KIND,))
     if talk.alarmed and _CALLS_ME.search(said) and asks(heard.text):
         return Told(by_reader("alarm.calls_me", context), (), (CALLBACK,))
     if talk.young or (talk.other and talk.alarmed):
@@ -61,6 +73,12 @@ def of_need(said: str, heard: Understood, talk: Talk, context: Context) -> Told 
         money = None if of_others else _of_money(said, wants, _entry(heard), talk, context)
         return money or _of_coming(said, wants, context)
     return _of_coming(said, wants, context) if wants and heard.decision != "answer" else None
+
+
+def _counts(text: str, said: str) -> bool:
+    """Say whether only who lives there is told, as the card asked ("나 혼자요", "저랑 애 둘이에요")."""
+    is_short = len(said) <= 30 and "?" not in text
+    return is_short and bool(_COUNTED.search(said) and _HOUSEHOLD.fullmatch(said))
 
 
 def _entry(heard: Understood) -> str:

@@ -48,6 +48,8 @@ class Told:
     misheard: bool = False
     #: Whether staff get the words though the alarm is over for the talk.
     keeps: bool = False
+    #: Whether its own numbers stand alone: no other is to be tried first.
+    alone: bool = False
     #: Whether the danger in it is one's own earlier word, told of again.
     quoted: bool = False
 

@@ -173,6 +173,7 @@ BILL = re.compile(
 OURS = re.compile(_OURS)
 NUMBER = re.compile(r"(?<!\d)1\d{2,3}(?:\d{4})?(?!\d)")
 POLICE, RESCUE = re.compile(r"경찰"), re.compile(r"구급|앰뷸|엠뷸|응급차|소방|구조대")
+CHASED = re.compile(r"쫓(?!겨)|도망|맞았|때[리려렸린]|폭[력행]|협박|무서|무섭")
 GO_THERE = re.compile(
     r"(?:가|와|들러|들여다|찾아가|확인해|가서|와서)(?:좀)?(?:한번)?(?:좀)?봐(?:좀)?(?:주|달라|줄)|출동|(?:구해|살려)(?:주|줘|달라)"
 )

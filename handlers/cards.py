@@ -14,6 +14,11 @@ from handlers.messages import Button, Conversation, Inbound, Reply, Style, Tone
 from intents.danger import Danger
 from intents.entry import DangerCard, Knowledge
 
+#: Cards for what the plain words tell (handlers/plainly.py): their name stands in why, whatever kind it counts as.
+LENDER, PREGNANT = "lender", "pregnant"
+#: The entry of the line for who expects a child and cannot tell.
+PREGNANT_LINE = "disaster-baby"
+OWN_CARDS = frozenset({"cold_room", "cold_out", "cold_numb", LENDER, PREGNANT})
 #: The card that comforts instead of alarming.
 BEREAVED = "bereaved"
 
@@ -21,7 +26,21 @@ BEREAVED = "bereaved"
 def card(danger: Danger, text: str, context: Context, before: Sequence[str] = ()) -> Reply:
     """Write the card for this kind, tier, person and language, in the light of the words before it."""
     found = card_of(danger, text, context.knowledge, before)
-    return numbers_card(context) if found is None else write(found, context)
+    if found is None:
+        return numbers_card(context)
+    shown = write(found, context)
+    asked = context.words("danger.how_many")
+    if asked in shown.text and _HOUSEHOLD.search(_apart((*before, text))):
+        # what was told is not asked again
+        return replace(shown, text=shown.text.replace(asked, context.words("danger.write_on")))
+    return shown
+
+
+#: Who lives there, told already: "할머니랑 둘이", "애 셋이랑", "혼자 살아요".
+_HOUSEHOLD = re.compile(
+    r"(?:혼자|홀로)(?:사|살|지내|있|예|에|입|요)|(?:둘|셋|넷)이(?:서|사|살|요|에|예|있)|[0-9두세네]+(?:식구|명)|(?:애|아이)(?:들)?(?:둘|셋|넷|하나)"
+    r"|(?:할머니|할아버지|엄마|아빠|어머니|아버지|남편|아내|아들|딸|동생|애들?|아이들?|아기|애기)(?:이)?(?:랑|하고)"
+)
 
 
 def write(found: DangerCard, context: Context) -> Reply:
@@ -53,7 +72,8 @@ def card_of(
 
     A card for oneself serves when there is none for a third person.
     """
-    cards = [c for c in knowledge.danger_cards if c.kind == danger.kind and c.id != BEREAVED]
+    named = next((name for name in danger.why if name in OWN_CARDS), danger.kind)
+    cards = [c for c in knowledge.danger_cards if c.kind == named and c.id != BEREAVED]
     foreign = [c for c in cards if c.language == danger.language != "ko"]
     if foreign:
         return foreign[0]
@@ -65,6 +85,7 @@ def card_of(
         for c in about
         if any(word in said for word in _squashed(c.when))
         and not (c.id.startswith(_YOUNG) and _A_PARENT.search(compact(text)))
+        and not (c.id.startswith("school") and _MARRIED.search(compact(text)))
     ]
     plain = [c for c in (*about, *same) if not c.when]
     return next(iter((*fitting, *plain)), None)
@@ -72,6 +93,7 @@ def card_of(
 
 #: The cards of pupils, and what no pupil says of oneself: "남편이 고1인 딸을 때려요".
 _YOUNG = "young"
+_MARRIED = re.compile(r"남편|신랑|아내|와이프|집사람|시댁|애아빠")
 _A_PARENT = re.compile(
     r"남편|신랑|아내|와이프|집사람|시댁|(?:우리|제|저희)?(?:딸|아들|애들|손주|손자|손녀)"
 )

@@ -6,7 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.alarm_told import by_reader
-from handlers.cards import YOUTH, call_buttons, card, numbers_card, words_before
+from handlers.cards import (
+    PREGNANT,
+    PREGNANT_LINE,
+    YOUTH,
+    call_buttons,
+    card,
+    numbers_card,
+    words_before,
+)
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.effects import AddEvent, ChangeTicket, Effect, LogDanger, OpenTicket
@@ -31,6 +39,9 @@ def respond(
     """Show the card (hard) or one caring line (soft), tell staff, and keep the talk open."""
     log = LogDanger(danger.kind, danger.tier, danger.about, danger.why)
     replies: tuple[Reply, ...] = (card(danger, inbound.text, context, words_before(conversation)),)
+    if danger.tier == "soft" and PREGNANT in danger.why:
+        # what is asked next is asked by somebody who expects a child
+        conversation = replace(conversation, topic=PREGNANT_LINE)
     if danger.tier == "soft":
         return Decision(conversation, replies, (log,), "danger_soft", danger.kind)
     after = replace(conversation, quiet_until=context.at + QUIET)
@@ -48,7 +59,7 @@ def _not_again(
 ) -> tuple[Reply, ...]:
     """Say the numbers of a card that was just read in other words."""
     (shown,) = replies
-    if all(reply.text != shown.text for reply in conversation.said):
+    if all(reply.text != shown.text for reply in conversation.said) or danger.language != "ko":
         return replies
     numbers = ", ".join(f"☎ {b.url.removeprefix('tel:')}" for b in shown.buttons if b.url)
     key = by_reader(f"danger.once_more.{danger.kind}", context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from handlers import after_alarm, alarm_answers, cards, foreign_talk, kin, running, whose
+from handlers import after_alarm, alarm_answers, cards, foreign_talk, kin, plainly, running, whose
 from handlers import danger as danger_words
 from handlers.about_report import ABOUT, about_report, in_form
 from handlers.about_us.answers import about_us
@@ -74,6 +74,7 @@ def _decide(
         return danger_words.fail_open(conversation, inbound, context)
     danger = heard.danger if heard is not None else None
     danger = whose.turned(danger, inbound, conversation, context)
+    danger = plainly.put_right(danger, inbound, conversation, context)
     at_once = (
         no_report(inbound, conversation, context)
         or after_report(danger, inbound, conversation, context)
@@ -111,9 +112,10 @@ def _decide(
         left = running.set_aside(alarm.conversation, context)
         after = replace(left.conversation, kept=to_keep(conversation.flow))
         return replace(alarm, conversation=after, effects=alarm.effects + left.effects)
-    rest = _usual(heard, inbound, alarm.conversation, context)
+    rest = _usual(plainly.of_oneself(heard, danger), inbound, alarm.conversation, context)
     # "신고한 건 맞는 거죠?" only sounds like danger
     only_asked = danger.tier == "soft" and rest.by == ABOUT and not danger_words.of_oneself(danger)
+    only_asked = only_asked or plainly.stands_there(danger, rest, alarm.replies)
     if rest.outcome == after_alarm.LISTENED or only_asked:
         return replace(rest, effects=alarm.effects + rest.effects)
     called = rest.conversation.owner is not Owner.BOT

@@ -183,6 +183,15 @@ def asks(text: str) -> bool:
     return text.rstrip().endswith(("?", "？")) or _ASKS.search(compact(text)) is not None
 
 
+_SENTENCE = re.compile(r"[^.?!…\n]*[?]?")
+
+
+def questions_in(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text that plainly ask, as they were written."""
+    said = (m[0].strip() for m in _SENTENCE.finditer(text[:400]))
+    return tuple(part for part in said if len(part) > 1 and asks(part))
+
+
 _MOURNS = re.compile(
     r"(?:어머니|아버지|엄마|아빠|부모님|남편|아내|집사람|와이프|할머니|할아버지|할멈|영감|마누라|형|누나|언니|오빠|동생|시어머니|시아버지|장인|장모|아들|딸|친정엄마)"
     r"(?:님|이|가|께서|는|도)?(?:어제|오늘|엊그제|그저께|갑자기|방금|며칠전에?|지난주에?|지난달에?|작년에?|올해|얼마전에?|아침에|새벽에|병원에서|먼저)*(?:세상을떠|별세|먼저가|가(?:셨|부렀|버렸)어|보냈(?:어|습니다|소|네)|사망[했하]|죽(?:었(?!으면|는지|을|나|냐)|어서))"
