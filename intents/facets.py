@@ -8,8 +8,8 @@ import re
 _FACETS = (
     ("account", "(?:딸|아들|엄마|아빠|어머니|아버지|남편|아내|와이프|자식|부모님?|가족|배우자|손주|손녀|손자|남|다른사람|며느리|사위)(?:의|네|이름)?(?:통장|계좌)|(?:통장|계좌)(?:을|를|번호)?(?:다른(?:걸|것|거|데|은행)(?:로|으로)?)?(?:바꾸|바꿀|바꿔|바뀌|변경)"),
     ("how", "대신(?:신청|접수|가도|해도|해줘)|대리(?:신청|로)|인터넷으로|온라인으로|전화로신청|멀(?:리|어서).{0,6}못[가갑]|위치추적|배회감지|인식표|지문등록"),
-    ("documents", "서류|준비물|구비|뭐(?:를)?(?:가져|가지고|들고|챙겨|준비)|무엇을(?:가져|준비)|증빙|(?:뭐|뭘|무엇을)(?:를)?떼|필요한(?:거|것|게|건)|뭐가필요|뭐필요|제출(?!소)"),
-    ("deadline", "언제까지|기한|마감|며칠까지|신청기간|몇월까지|기간이|언[제재](?:신청|접수|부터|모집|뽑)|접수기간|얼마나걸|걸려|걸리|걸린|며칠(?!만|째|동안|씩|전|뒤|후)|몇일(?!만|째|동안|씩|전|뒤|후)|언[제재]나[와오]|언[제재]들어"),
+    ("documents", "서류|준비물|구비|(?:뭐|뭘|머|무얼|무엇을?)(?:를)?(?:가져|가지고|들고|챙겨|준비)|증빙|(?:뭐|뭘|무엇을)(?:를)?떼|필요한(?:거|것|게|건)|뭐가필요|뭐필요|제출(?!소)"),
+    ("deadline", "언제까지|기한|마감|며칠까지|신청기간|몇월까지|기간이|언[제재](?:신청|접수|부터|모집|뽑)|접수기간|얼마나(?:걸|기다|있어야)|걸려|걸리|걸린|며칠(?!만|째|동안|씩|전|뒤|후|이라도|정도|간)|몇일(?!만|째|동안|씩|전|뒤|후|이라도|정도|간)|언[제재]나[와오]|언[제재]들어"),
     ("who", "기준(?:이|은|금액이?|금액은)?(?:얼|몇|을마)|소득(?:이|은)?얼마(?:까지|이하|면)|얼마(?:이하|까지)벌"),
     ("amount", "얼마나(?:들어|들까|드나|드는)|얼마(?!안|전(?!액)|후|되지(?!요|$)|뒤)|금액|액수|몇만원|얼만|몇프로|몇퍼|을마|월마나|[얼을]매|[얼을]만[교고]|돈은|돈(?:을)?(?:내|드[나는]|드[러려]|들어)|무료|공짜|비싸|상담비|이용료|수수료|비용|가격|한달에얼"),
     ("where", "어디(?:로|서|에|가|예|에서|다|야|여|죠|인|고)|어데|워디|장소|위치|창구|어느(?:곳|과|부서)|찾아가"),
@@ -73,21 +73,21 @@ def facet(squashed: str) -> str | None:
 
 def leans_on_topic(squashed: str) -> bool:
     """Tell whether the text names no subject of its own: "얼마예요?", "서류는요?", "우리 엄마도 되나요?"."""
-    return 1 <= len(squashed) <= _LONGEST_LEANING and _left_of(squashed) <= 1
+    return 1 <= len(squashed) <= _LONGEST_LEANING and left_of(squashed) <= 1
 
 
 def tells_of_oneself(squashed: str) -> bool:
     """Tell whether the text says only how or how old somebody is: "알바해도 되나요?", "6살이에요"."""
     if not 1 <= len(squashed) <= _LONGEST_LEANING:
         return False
-    return is_age(squashed) or _left_of(_LIVES.sub(" ", squashed)) <= 1
+    return is_age(squashed) or left_of_a_life(squashed) <= 1
 
 
 def asks_for_it_as_such(rest: str) -> bool:
     """Tell whether what stands beside a name asks for no detail of it but who gets it or how: "받고 싶어요"."""
     if _OF_ITS_OWN.search(rest):
         return False
-    return facet(rest) in (None, "who", "how") and _left_of(_WANTS.sub(" ", rest)) <= 1
+    return facet(rest) in (None, "who", "how") and left_of(_WANTS.sub(" ", rest)) <= 1
 
 
 def tells_status(squashed: str) -> bool:
@@ -122,6 +122,12 @@ def bare(squashed: str) -> str:
     return squashed
 
 
-def _left_of(text: str) -> int:
+def left_of_a_life(text: str) -> int:
+    """Return how many letters tell neither a detail asked for nor how somebody lives."""
+    return left_of(_LIVES.sub(" ", text))
+
+
+def left_of(text: str) -> int:
+    """Return how many letters are left of a text without the words that any question may have."""
     text = bare(text)
     return len(_EMPTY.sub("", text).replace(" ", ""))

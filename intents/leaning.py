@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from intents.about_last import BEYOND, CONDITION
 from intents.entry import Entry
 from intents.facets import (
     bare,
@@ -21,22 +22,6 @@ from intents.names import Names
 RELATED_FROM = 0.1
 #: A text with an answer as likely as this brings a subject of its own.
 OWN_SUBJECT_FROM = 0.45
-#: One that is not like the last answer at all does so from here on, and one that sounds like nothing of ours.
-_UNLIKE_FROM, _OURS_FROM = 0.30, -0.35
-#: A text that is like no entry at all ("퀭한 뭉게 뷁") is about none.
-_NOISE = 0.032
-#: A wish that is heard no clearer than this is none where the text is like the last answer.
-_FAINT_WISH = 0.40
-#: Shorter texts ("노인") are words to look for, not words about something.
-_A_WORD = 4
-#: Among the first so many matches, the last answer is what a text without a name is about; a wish gives way to less.
-_NEAR, _NEAREST = 5, 2
-#: "78세도 돼요?", "차 있으면 안 되나": whether it is given; anything else about it ("몇 개까지 해줘요") is its own question.
-_CONDITION = re.compile(
-    "[되돼됩될](?:나|냐|는|요|겨|지|까|는지|니|죠|려|겄|남|거|랑|ㄴ)|받(?:나|을|는거|아요|습|냐|남)|주(?:나|는거|남|냐)|줘요|줍니|준다|해당|탈락|걸리|걸릴|가능|괜찮|포함"
-    "|안주|안줘|물건너|자격|(?:은|는|면|도)요?$|써주|되$"
-)
-_BEYOND = re.compile("몇(?!살|명)|언[제재]|왜|진짜|정말|며칠|을마|얼[마매만]|까지(?!만)|소식")
 
 
 def leans_on(
@@ -76,27 +61,6 @@ def leans_on(
     return first.id if tells and found.chance >= RELATED_FROM else topic
 
 
-def leans_faintly(topic: str | None, squashed: str, found: Found, names: Names) -> bool:
-    """
-    Say whether a text that no answer is sure of is about the last one ("계약서가 없는데도 되냐고요").
-
-    Measured on benchmarks/sets/third/followups.yaml: what is about the last answer is mostly like it a little, and what
-    is not sounds like nothing of ours, or is much like another.
-    """
-    if topic is None or found.is_known_wish or found.chance >= OWN_SUBJECT_FROM:
-        return False
-    if len(squashed) < _A_WORD or names.any_in(squashed):
-        return False
-    first = [match.id for match in found.matches]
-    if first and first[0] != topic and names.sets_apart(bare(squashed), first[0], topic):
-        return False
-    if found.wish is not None:
-        return found.wish_likeness < _FAINT_WISH and topic in first[:_NEAREST]
-    if topic in first[:_NEAR]:
-        return True
-    return _NOISE < found.chance < _UNLIKE_FROM and found.scope >= _OURS_FROM
-
-
 _SUBJECT = re.compile(r"(?:그럼|그러면|근데|그리고|혹시)?([가-힣]{2,8}?)(?:은|는|도)")
 #: "그럼 틀니는요?": what is asked after, when it stands in a name, is a subject of its own.
 _AND_THAT = re.compile(r"(?:그럼|그러면|그리고|혹시|또)?([가-힣]{2,8})(?:은|는|도)요?")
@@ -117,5 +81,5 @@ def asked_about_it(squashed: str, asked: str | None, faintly: bool) -> str:
 
 def _asked_of_it(squashed: str) -> str:
     """Return "case", where it asks whether it is given to this one, or "beyond", something else."""
-    is_condition = _CONDITION.search(squashed) and not _BEYOND.search(squashed)
+    is_condition = CONDITION.search(squashed) and not BEYOND.search(squashed)
     return "case" if is_condition else "beyond"

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
+from intents.about_last import chance_about_last, signs
 from intents.calm import calm_examples, harmless
 from intents.chance import chance, lead
-from intents.danger import Danger, DangerScreen
+from intents.danger import DangerScreen
+from intents.decide import ALSO_FROM, ANSWER_FROM, asks_something, decide
 from intents.doors import Doors
 from intents.entries import Entries, best_of
 from intents.entry import Clarification, Knowledge
@@ -18,25 +20,27 @@ from intents.facets import facet
 from intents.fits import Fits, fit_anew
 from intents.found import Found
 from intents.grams import Grams, grams
-from intents.leaning import asked_about_it, asks_after, leans_faintly, leans_on
+from intents.leaning import asked_about_it, asks_after, leans_on
 from intents.names import Names
 from intents.normalize import normalize, squash
 from intents.purpose import Purposes
+from intents.put_right import what_is_meant
 from intents.segments import questions, things
 from intents.understood import Decision, Match, Understood
 
 __all__ = ["Decision", "Match", "Understanding", "Understood"]
 
-ANSWER_FROM, CHOOSE_FROM = 0.45, 0.15
 #: A text that sounds like a wish is a question all the same when it can be answered, and surely so where nothing but
 #: the entry speaks for a question; not when it sounds very much like the wish.
 NO_WISH_FROM, SURELY_WISH_FROM = 0.65, 0.6
 #: What an entry gains whose name is all that the text says; among the many words of a large one a name weighs little.
 _NAMED = 0.2
-#: A second question in the same message is answered too when it is as sure as this on its own.
-ALSO_FROM = 0.7
 #: Of several things in a list, each is offered from here on; so many are looked at.
 LISTED_FROM, _MOST_THINGS, _MOST_LISTED = 0.2, 8, 4
+#: What is as likely as this about the last answer is taken to be; shorter texts ("노인") are words to look for.
+ABOUT_LAST_FROM, _A_WORD = 0.45, 4
+#: Beside an answer of its own that is as sure as a second question must be.
+SURELY_ABOUT_LAST_FROM = 0.85
 #: Beside the door of another office, entries are offered only when they are as likely as this.
 BESIDE_DOOR_FROM = 0.3
 #: An answer less sure than this gives way to a door that the text names, unless it names a benefit too.
@@ -86,8 +90,9 @@ class Understanding:
         danger = self._danger.screen(text, recent)
         normal = normalize(text)
         squashed = squash(normal)
-        asked = facet(squashed)
-        rest, unwanted = self._names.put_aside(squashed)
+        meant = what_is_meant(squashed)
+        asked = facet(meant)
+        rest, unwanted = self._names.put_aside(meant)
         found = self._find(rest)
         if unwanted:
             kept = tuple(m for m in found.matches if m.id not in unwanted)
@@ -105,9 +110,12 @@ class Understanding:
         if door is not None and found.wish_likeness < SURELY_WISH_FROM:
             # "수도 누수 어디다 전화해요" does not wish to be called
             intent = None
-        may_tell = clarification is None and not normal.rstrip().endswith("?")
+        is_question = normal.rstrip().endswith("?")
+        may_tell = clarification is None and not is_question
         is_clear = clarification is None and door is None
-        about, faintly = self._about_topic(topic, squashed, asked, found, may_tell, is_clear)
+        about, faintly = self._about_topic(
+            topic, meant, asked, found, is_question, may_tell, is_clear
+        )
         if about is not None:
             asked = asked_about_it(squashed, asked, faintly)
             sure = ANSWER_FROM if faintly else 1.0
@@ -115,10 +123,10 @@ class Understanding:
             intent, clarification = None, None
             why = (*why, f"leans {'faintly ' if faintly else ''}on {topic}")
         near = danger is not None and danger.kind == "neighbor_report" and intent is None
-        if near and danger and (danger.tier == "hard" or not _asks_something(found, asked)):
+        if near and danger and (danger.tier == "hard" or not asks_something(found, asked)):
             # a mild word about a neighbour beside a clear question leaves the question its answer
             intent = "report_neighbour"
-        decision = _decision(danger, intent, matches, clarification, asked)
+        decision = decide(danger, intent, matches, clarification, asked)
         if decision == "answer" and about is None and matches[0].id in self._same:
             intent, decision = self._same[matches[0].id], "flow"
         may_ask_more = decision in ("answer", "choose") and not faintly
@@ -150,6 +158,7 @@ class Understanding:
         squashed: str,
         asked: str | None,
         found: Found,
+        is_question: bool,
         may_tell: bool,
         is_clear: bool,
     ) -> tuple[str | None, bool]:
@@ -160,8 +169,24 @@ class Understanding:
         first = found.matches[0].id if found.matches else None
         if first is not None and asks_after(squashed, self._known[first]):
             return first, False
-        faintly = leans_faintly(topic, squashed, found, self._names)
-        return (topic, True) if faintly else (None, False)
+        is_sure = first == topic and found.chance >= ANSWER_FROM and found.wish is None
+        named = self._names.said_in(squashed)
+        if found.is_known_wish or len(squashed) < _A_WORD or is_sure:
+            return None, False
+        if named and topic not in named:
+            return None, False
+        seen = signs(topic, squashed, is_question, asked, found, self._known, self._names)
+        least = SURELY_ABOUT_LAST_FROM if found.chance >= ALSO_FROM else ABOUT_LAST_FROM
+        return (topic, True) if chance_about_last(seen) >= least else (None, False)
+
+    def signs_about_last(self, text: str, topic: str) -> dict[str, float]:
+        """Return what speaks for a text's being about the entry last answered, for fitting and for `--explain`."""
+        normal = normalize(text)
+        squashed = squash(normal)
+        found = self._find(squashed)
+        is_question = normal.rstrip().endswith("?")
+        asked = facet(squashed)
+        return signs(topic, squashed, is_question, asked, found, self._known, self._names)
 
     def _may_be_elsewhere(self, squashed: str, found: Found) -> bool:
         """Say whether an answer is so unsure, and names so little of ours, that the door of another office is likelier."""
@@ -262,34 +287,3 @@ class Understanding:
 
 #: "아동수당이랑 부모급여", "기초연금 받으면서 노인일자리": two things named in one breath.
 _AND = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|,)\s|[가-힣]면서|같이|함께|동시에|중복")
-
-
-#: Entries about telling of a neighbour: beside a worrying word they are the wish to tell, not a question.
-_TELLING = ("crisis-report", "crisis-mandatory", "lonely-death")
-
-
-def _asks_something(found: Found, asked: str | None) -> bool:
-    """What only tells ("끼니를 거르시는 것 같아요") is a question where its answer is very sure."""
-    if asked is not None:
-        return found.chance >= ANSWER_FROM
-    return found.chance >= ALSO_FROM and found.matches[0].id not in _TELLING
-
-
-def _decision(
-    danger: Danger | None,
-    intent: str | None,
-    matches: tuple[Match, ...],
-    unclear: Clarification | None,
-    asked: str | None,
-) -> Decision:
-    if danger and danger.tier == "hard" and danger.kind != "neighbor_report":
-        return "person"
-    if intent:
-        return "flow"
-    if unclear:
-        return "choose"
-    chance = matches[0].score if matches else 0.0
-    # to whose account money goes is answered the same for every benefit
-    if chance >= (CHOOSE_FROM if asked == "account" else ANSWER_FROM):
-        return "answer"
-    return "choose" if chance >= CHOOSE_FROM else "person"
