@@ -7,6 +7,7 @@ from dataclasses import replace
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.effects import DeleteOriginal
+from handlers.faq.once import told_by
 from handlers.messages import Inbound, Kind, Reply
 from intents.private import mask
 
@@ -49,7 +50,8 @@ def remember(inbound: Inbound, decision: Decision) -> Decision:
         talked = replace(talked, recent=(*talked.recent, scrubbed)[-2:])
     if decision.replies:
         buttons = tuple(b for reply in decision.replies for b in reply.buttons if b.value)
-        talked = replace(talked, said=decision.replies[-SAID_KEPT:], offered=buttons)
+        told = told_by(decision.replies, talked)
+        talked = replace(talked, said=decision.replies[-SAID_KEPT:], offered=buttons, told=told)
     return replace(decision, conversation=replace(talked, greeted=True))
 
 

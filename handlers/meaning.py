@@ -15,6 +15,8 @@ from handlers.decision import Decision
 from handlers.faq import answer, browse, follow_up
 from handlers.faq.answer import quiet
 from handlers.faq.of_the_last import with_what_is_asked
+from handlers.faq.once import once
+from handlers.faq.tender import fitting
 from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, hours_reply
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.missed import scrubbed, unanswered
@@ -29,7 +31,9 @@ from handlers.unguided import (
     mourns,
 )
 from handlers.wishes import WISHES
+from intents.decide import CHOOSE_FROM
 from intents.understanding import Understood
+from intents.understood import Decision as Banded
 
 #: "돈 들어요?" after a choice of buttons is about the first of them when that was as likely as this.
 LIKELY_TOPIC = 0.25
@@ -58,7 +62,9 @@ def by_meaning(
         told = _by_meaning(meant, inbound, conversation, context)
         return with_condolence(told, context, is_answered=likely)
     told = _by_meaning(meant, inbound, conversation, context)
-    return about_us.with_apology(told, inbound.text, context)
+    return about_us.with_apology(
+        once(told, meant, inbound, conversation, context), inbound.text, context
+    )
 
 
 def _by_meaning(
@@ -110,6 +116,7 @@ def _of_the_knowledge(
 ) -> Decision:
     """Answer from an entry, offer a choice of some, or name another office."""
     pages = context.knowledge.entries
+    meant = _without_the_unfitting(meant, inbound, conversation, context)
     known = [m.id for m in meant.matches if m.id in pages]
     least = NEARLY * meant.matches[0].score if meant.matches else 0.0
     entries = [pages[m.id] for m in meant.matches if m.id in known and m.score >= least]
@@ -128,6 +135,22 @@ def _of_the_knowledge(
         after = replace(conversation, topic=topic, question=scrubbed(inbound), misses=0)
         return Decision(after, answer.choose(entries, context), (), "choose", known[0])
     return _not_understood(inbound, conversation, context)
+
+
+def _without_the_unfitting(
+    meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
+) -> Understood:
+    """Leave out what nobody spoke of (a death, an illness, old age to the young); an answer less is a choice."""
+    pages = context.knowledge.entries
+    entries = [pages[m.id] for m in meant.matches if m.id in pages]
+    kept = {entry.id for entry in fitting(entries, inbound.text, conversation.recent)}
+    matches = tuple(m for m in meant.matches if m.id in kept or m.id == conversation.topic)
+    if meant.matches and matches and matches[0].id == meant.matches[0].id:
+        return replace(meant, matches=matches)
+    if meant.decision not in ("answer", "choose"):
+        return replace(meant, matches=matches)
+    rest: Banded = "choose" if matches and matches[0].score >= CHOOSE_FROM else "person"
+    return replace(meant, matches=matches, decision=rest)
 
 
 def _elsewhere(
@@ -198,8 +221,6 @@ def _answer(
         if at_once:
             asking = Reply(context.words("faq.both"), (PERSON, CALLBACK, HOME))
             replies = (*quiet(replies), asking)
-    elif answer.said_already(replies, conversation):
-        replies = follow_up.not_again(entry, replies, conversation, context)
     return Decision(after, replies, (), "answered", entry.id)
 
 

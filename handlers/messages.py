@@ -168,3 +168,5 @@ class Conversation:
     quiet_until: datetime | None = None
     greeted: bool = False
     language: str = "ko"
+    #: Marks of the last bubbles, so that the same is not said again and again.
+    told: tuple[str, ...] = ()

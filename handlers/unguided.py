@@ -47,14 +47,14 @@ def both_of_them(text: str) -> bool:
 
 
 _ASHAMED = re.compile(
-    r"(?:친구|남|사람|반애|애|이웃|동네|선생님|학교)(?:들)?(?:이|가|에서|한테|에게)?(?:다)?(?:알면|알까|알게|볼까|놀리|놀릴|소문)"
+    r"(?:친구|남|사람|반애|애|이웃|동네|선생님|학교)(?:들)?(?:이|가|에서|한테|에게)?(?:다)?(?:알면|알까|알게|알아(?:볼|봐|챌|보)|아냐고|아나|볼까|놀리|놀릴|소문)"
     r"|창피|쪽팔|부끄러|눈치(?:가|를)?(?:보|봐)|티(?:가)?나(?:나|요|면|는)"
 )
 
 
 def ashamed(text: str) -> bool:
     """Say whether somebody fears that others see that help is taken."""
-    return mentions(_ASHAMED, text, _LONGEST)
+    return mentions(_ASHAMED, text, 2 * _LONGEST)
 
 
 def both(text: str) -> bool:

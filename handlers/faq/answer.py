@@ -44,7 +44,7 @@ def answer(entry: Entry, context: Context, facet: str | None = None) -> tuple[Re
     if facet is not None and told_by(entry, facet, context) is not None:
         texts += detail_texts(entry, facet, context)
     elif facet is not None and facet not in LOOSE_FACETS:
-        texts.append(say("faq.no_detail"))
+        texts.append(unknown(facet, context))
     *first, last = texts
     return (
         *(Reply(text) for text in first),
@@ -73,9 +73,16 @@ def detail_texts(entry: Entry, facet: str, context: Context) -> list[str]:
     told = told_by(entry, facet, context)
     text = told[0].detail(told[1], seoul(context.at).date()) if told else None
     if text is None:
-        unknown = "faq.no_account" if facet == "account" else "faq.no_detail"
-        text = context.words.raw("faq.changes_yearly" if told else unknown)
+        if told is None and facet != "account":
+            return bubbles(unknown(facet, context))
+        text = context.words.raw("faq.changes_yearly" if told else "faq.no_account")
     return bubbles(context.words.fill(text))
+
+
+def unknown(facet: str, context: Context) -> str:
+    """Say which part of what was asked no page tells, and who knows it."""
+    say, key = context.words, f"faq.unknown.{facet}"
+    return say("faq.unknown_of", what=say(key)) if say.has(key) else say("faq.no_detail")
 
 
 def told_by(entry: Entry, facet: str, context: Context) -> tuple[Entry, str] | None:

@@ -64,7 +64,7 @@ _ASPECTS = (
             r"(?:아들|딸|자식|자녀|애들|며느리|사위|부모님?|부모)(?:들)?(?:네)?(?:[이가도은는]|돈|소득|월급|벌이|때문|있|잇|하나|둘|셋)*"
             r"(?:있(?:어|으|는|다)|잇(?:어|으|는)|돈(?:을|도)?(?:잘)?(?:버|벌)|소득|벌(?:면|어|고|이)|번다|때문|잘살|월급|봐요|보나|보는|따지)"
         ),
-        re.compile(r"부양의무자|자녀의? (?:소득|형편|벌이)"),
+        re.compile(r"부양의무자|자녀의? (?:소득|형편|벌이)|부모 쪽|부모의? (?:소득|형편|벌이)"),
         "support-duty",
     ),
     Aspect(
@@ -76,6 +76,11 @@ _ASPECTS = (
         "income",
         re.compile(r"소득|월급|맞벌이|부자|재산이?(?:많|있)|돈(?:이|을)?(?:많|잘벌|벌)|알바|직장|회사(?:에|를|도)?다|일(?:을|도)?(?:하면|해도|다니)|벌면|벌어도|버는데"),
         re.compile(r"(?:소득|재산|형편|벌이)[가-힣,· ]{0,8}(?:상관|관계)없|(?:소득|형편)(?:은|을|이나 재산을) 보지|일(?:을 해도|해도|하면서도)|벌어도"),
+    ),
+    Aspect(
+        "unregistered",
+        re.compile(r"(?:등록|장애진단|진단|등급)(?:은|을|이|도|증은|증이|증도)?(?:아직)?(?:안(?:했|한|하|받|되)|못(?:했|한|받)|없(?:이|는|어|으))|미등록|등록전"),
+        re.compile(r"등록(?:을|은)? ?(?:전에도|하지 않|없이|안 해도)|등록 전"),
     ),
     Aspect(
         "pension",
@@ -96,7 +101,7 @@ _ASPECTS = (
     ),
     Aspect(
         "proxy",
-        re.compile(r"대신(?:가|신청|접수|해도|내도|와도|제가|내가)|대리(?:신청|로|인)|(?:제가|내가|딸이|아들이|자식이|며느리가|가족이)(?:대신)?(?:가도|가서|신청해도|해도되)"),
+        re.compile(r"대신(?:가|신청|접수|해도|내도|와도|제가|내가)|대리(?:신청|로|인)|(?:제가|내가|딸이|아들이|자식이|며느리가|가족이)(?:대신)?(?:가도|가서|신청해도|해도[되돼됨]|해도괜찮|신청하면)"),
         re.compile(r"(?:가족|이웃|친척|아는 분|돌보는 분)[^.]{0,14}(?:대신|신청하실 수)|대신 (?:오시|신청|해도|하셔도)"),
         "proxy-docs",
         is_everywhere=True,
@@ -104,7 +109,7 @@ _ASPECTS = (
     ),
     Aspect(
         "how_long",
-        re.compile(r"얼마나걸|얼매나걸|며칠걸|몇일걸|오래걸|언제나[와오]|언[제재](?:돈|결과)?(?:이|가)?(?:들어|나와|나오|받)|며칠만에|며칠안|걸리나|걸려요"),
+        re.compile(r"얼마나(?:걸|기다|있어야)|얼매나걸|며칠걸|몇일걸|오래걸|언제나[와오]|언[제재](?:돈|결과)?(?:이|가)?(?:들어|나와|나오|받)|며칠만에|며칠안|걸리나|걸려요"),
         re.compile(r"\d+일 (?:안|이내|정도|쯤)|\d+일까지|걸려요|걸릴|일에 (?:나|들|드|줘)|개월 (?:안|이내)|바로 도와|먼저 돕고"),
         "basic-process",
         is_practical=True,
@@ -112,9 +117,9 @@ _ASPECTS = (
 )  # fmt: skip
 
 
-def aspect_of(text: str) -> Aspect | None:
+def aspect_of(text: str, longest: int = _LONGEST) -> Aspect | None:
     """Return the one thing that a short text asks about or tells of, or None."""
-    return next((a for a in _ASPECTS if mentions(a.asked, text, _LONGEST)), None)
+    return next((a for a in _ASPECTS if mentions(a.asked, text, longest)), None)
 
 
 def told_of(aspect: Aspect, entry: Entry, context: Context) -> tuple[Entry, str] | None:

@@ -16,7 +16,11 @@ from intents.entry import Contact, Entry
 from intents.understood import Understood
 
 #: What may be meant instead is offered from the chance on from which a choice is.
-OFFERED_FROM, OFFERED = 0.2, 2
+OFFERED_FROM, OFFERED = 0.3, 2
+#: What is as likely as this is asked back instead of "that I do not know" about the last answer.
+RIVAL_FROM = 0.42
+#: Whatever is asked is a little like the page that helps to find a benefit.
+_FINDER = "benefit-finder"
 _TEL = re.compile(r"\{tel\.([a-z0-9_]+)\}")
 
 
@@ -28,17 +32,26 @@ def about_the_last(
 
     What no page tells is kept as unanswered.
     """
-    facet = meant.facet or "beyond"
+    facet, pages = meant.facet or "beyond", context.knowledge.entries
     known = facet not in ("case", "beyond") and answer.told_by(entry, facet, context) is not None
     if known:
         replies = answer.detail(entry, context, facet)
     elif facet == "case":
         replies = of_the_case(entry, after, context)
     elif facet == "beyond" and not asks(inbound.text):
-        replies = not_again(entry, answer.answer(entry, context), after, context)
+        replies = not_again(entry, True, answer.answer(entry, context), after, context)
     else:
-        replies = (_who_knows(entry, after, context),)
+        replies = (_who_knows(entry, facet, after, context),)
     missed = () if known else unanswered(inbound, entry.id)
+    rivals = [
+        m.id
+        for m in meant.matches[1:]
+        if m.score >= RIVAL_FROM and m.id in pages and m.id != _FINDER
+    ]
+    if facet == "beyond" and rivals:
+        # what the last answer cannot tell another may
+        asked = answer.choose([pages[i] for i in rivals], context)
+        return Decision(after, asked, missed, "choose", rivals[0])
     others = [
         Button(context.knowledge.entries[m.id].title, f"e:{m.id}")
         for m in meant.matches[1:]
@@ -51,11 +64,11 @@ def about_the_last(
     return Decision(after, replies, missed, outcome, entry.id)
 
 
-def _who_knows(entry: Entry, conversation: Conversation, context: Context) -> Reply:
+def _who_knows(entry: Entry, facet: str, conversation: Conversation, context: Context) -> Reply:
     say = context.words
     contact = whom_to_ask(entry, context)
     words = (
-        say("faq.no_detail")
+        answer.unknown(facet, context)
         if contact is None
         else say("faq.beyond", contact=f"{contact.number}({contact.name})")
     )
@@ -74,19 +87,30 @@ def whom_to_ask(entry: Entry, context: Context) -> Contact | None:
 
 def of_the_case(entry: Entry, conversation: Conversation, context: Context) -> tuple[Reply, ...]:
     """ "차도 있어요" after an answer: who gets it, said once; whether this one does, a person says."""
+    (told,) = the_case(conversation, context)
+    if told.text != context.words("faq.case"):
+        return (told,)
+    criteria = quiet(answer.detail(entry, context, "who")) if "who" in entry.details else ()
+    return (told,) if said_already(criteria, conversation) else (*criteria, told)
+
+
+def the_case(conversation: Conversation, context: Context) -> tuple[Reply, ...]:
+    """Say that a person looks at it; the second time in other words."""
     say, buttons = context.words, (PERSON, CALLBACK, HOME)
     first, more = Reply(say("faq.case"), buttons), Reply(say("faq.case_too"), buttons)
-    if {first.text, more.text} & {reply.text for reply in conversation.said}:
-        return (more,)
-    criteria = quiet(answer.detail(entry, context, "who")) if "who" in entry.details else ()
-    return (first,) if said_already(criteria, conversation) else (*criteria, first)
+    said = {reply.text for reply in conversation.said}
+    return (more,) if {first.text, more.text} & said else (first,)
 
 
 def not_again(
-    entry: Entry, replies: tuple[Reply, ...], conversation: Conversation, context: Context
+    entry: Entry,
+    asks_nothing: bool,
+    replies: tuple[Reply, ...],
+    conversation: Conversation,
+    context: Context,
 ) -> tuple[Reply, ...]:
-    """The same words again are no answer: what was not told yet, or who knows more."""
-    if "how" in entry.details:
+    """The same words again are no answer: to who asks nothing, how to apply; else who knows more."""
+    if "how" in entry.details and asks_nothing:
         told = answer.detail(entry, context, "how")
         if not said_already(told, conversation):
             return told

@@ -10,13 +10,15 @@ from handlers.compact import compact, mentions
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.faq import answer
+from handlers.faq.age import of_an_age
 from handlers.faq.answer import quiet, said_already
 from handlers.faq.aspect import aspect_of, told_of
-from handlers.hours import seoul
 from handlers.menu import CALLBACK, HOME, PERSON
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.missed import scrubbed, unanswered
 from intents.entry import Entry
+from intents.facets import facet
+from intents.put_right import what_is_meant
 from intents.understood import Understood
 
 
@@ -25,18 +27,30 @@ def of_the_last(
 ) -> Decision | None:
     """Answer what can only be about the last answer, or None: one thing asked of it that its pages tell, last year's amount."""
     past = _past_year(meant, inbound, conversation, context)
-    entry = context.knowledge.entries.get(conversation.topic)
-    if past is not None or entry is None or meant.intent is not None:
+    if past is not None or meant.intent is not None:
         return past
+    entry = context.knowledge.entries.get(conversation.topic)
+    if entry is None:
+        named = _named(meant, inbound.text, context)
+        told = _refused_before(named, inbound.text, context) if named is not None else ()
+        if named is None or not told:
+            return None
+        after = replace(conversation, topic=named.id, question=scrubbed(inbound), misses=0)
+        return Decision(after, told, (), "answered", named.id)
     another = meant.matches and meant.matches[0].id != entry.id and not meant.leans_faintly
+    if another and of_any_benefit(meant, inbound.text, context):
+        another = False
     if meant.facet == "account" or meant.clarification is not None:
         return None
     if meant.decision == "answer" and another:
         return None
     told = (
-        _shorter(entry, inbound.text, context)
+        _several(entry, inbound.text, context)
+        or _its_own(entry, meant, inbound.text, context)
+        or _shorter(entry, inbound.text, context)
         or _what_to_say(entry, inbound.text, context)
-        or _too_young(entry, inbound.text, context)
+        or _refused_before(entry, inbound.text, context)
+        or of_an_age(entry, inbound.text, context)
         or _told_apart(entry, inbound.text, context)
     )
     if not told or said_already(told, conversation):
@@ -45,6 +59,88 @@ def of_the_last(
     return Decision(after, told, (), "answered", entry.id)
 
 
+#: A longer text tells too much to be asked one thing.
+_STORY = 60
+#: Pages that tell of every benefit a little; behind an answer they tell less than its own pages.
+_OF_ANY_BENEFIT = frozenset(
+    {
+        "apply-online",
+        "apply-where",
+        "proxy-docs",
+        "basic-process",
+        "basic-docs",
+        "income-recognition",
+        "support-duty",
+    }
+)
+
+
+def of_any_benefit(meant: Understood, said: str, context: Context) -> bool:
+    """Say whether the text is only like a page that tells of any benefit, and does not name it."""
+    first = context.knowledge.entries.get(meant.matches[0].id) if meant.matches else None
+    if first is None or first.id not in _OF_ANY_BENEFIT:
+        return False
+    squashed = compact(said)
+    return not any(len(name) > _SHORT_NAME and name in squashed for name in _squashed(first.names))
+
+
+_SHORT_NAME = 3
+
+
+def _named(meant: Understood, said: str, context: Context) -> Entry | None:
+    """Return the likeliest entry whose name stands in the text."""
+    squashed = compact(said)
+    pages = (context.knowledge.entries.get(match.id) for match in meant.matches)
+    return next(
+        (e for e in pages if e and any(len(n) > 2 and n in squashed for n in _squashed(e.names))),
+        None,
+    )
+
+
+def _its_own(entry: Entry, meant: Understood, said: str, context: Context) -> tuple[Reply, ...]:
+    """Tell what its own pages say of what pages of any benefit would answer ("뭘 가져가야 돼요", "얼마나 기다려요")."""
+    if entry.id in _OF_ANY_BENEFIT or not of_any_benefit(meant, said, context):
+        return ()
+    asked = aspect_of(said, _STORY)
+    told = told_of(asked, entry, context) if asked is not None else None
+    buttons = (*answer.details_of(entry, context, None), PERSON, HOME)
+    if told is not None:
+        return _replies_of(told[1], buttons, answer.source_note(told[0], None, context))
+    if meant.facet is None or meant.facet in answer.LOOSE_FACETS:
+        return ()
+    if answer.told_by(entry, meant.facet, context) is not None:
+        return answer.detail(entry, context, meant.facet)
+    return (Reply(answer.unknown(meant.facet, context), buttons),)
+
+
+def _several(entry: Entry, said: str, context: Context) -> tuple[Reply, ...]:
+    """Answer two things asked of the benefit in one message ("서류는요? 인터넷으로도 되나요")."""
+    parts = [part for part in _SENTENCES.split(said) if len(compact(part)) > 2]
+    if not 1 < len(parts) <= _MOST_PARTS:
+        return ()
+    told: dict[str, None] = {}
+    for part in parts:
+        asked = aspect_of(part)
+        aspect = told_of(asked, entry, context) if asked is not None else None
+        detail = facet(compact(part))
+        if aspect is not None:
+            told[aspect[1]] = None
+        elif detail is not None and answer.told_by(entry, detail, context) is not None:
+            told[" ".join(answer.detail_texts(entry, detail, context))] = None
+        else:
+            return ()
+    if len(told) < 2:
+        return ()
+    replies = [Reply(text) for each in told for text in answer.bubbles(each)]
+    note = answer.source_note(entry, None, context)
+    last = replace(
+        replies[-1], note=note, buttons=(*answer.details_of(entry, context, None), PERSON, HOME)
+    )
+    return (*replies[:-1], last)
+
+
+_SENTENCES = re.compile(r"(?<=[?!.,])\s+|\n|\s(?:그리고|글고)\s")
+_MOST_PARTS = 3
 _SHORTER = re.compile(
     "짧게|간단히|간단하게|요약|한줄로|한마디로|(?:글이|말이|너무|답이)길|길어서|쉽게(?:말|설명|알려)"
 )
@@ -72,28 +168,6 @@ def _what_to_say(entry: Entry, said: str, context: Context) -> tuple[Reply, ...]
     return (Reply(text, (*answer.details_of(entry, context, None), PERSON, HOME)),)
 
 
-#: "63인데", "예순셋" is not read: a number with a word for years behind it, or with "인데".
-_AGE = re.compile(r"(?<!\d)([2-9]\d)(?:살|세|인데|이에요|이여|이유|인디|입니다|임$|이면|먹었)")
-_FROM_AGE = re.compile(r"(\d{2})세 이상(?:이고|인| 어르신)")
-
-
-def _too_young(entry: Entry, said: str, context: Context) -> tuple[Reply, ...]:
-    """Say plainly that somebody is below the age from which a benefit is given; nothing where younger ones may have it."""
-    who = entry.detail("who", seoul(context.at).date()) if "who" in entry.details else None
-    least = _FROM_AGE.search(who or "")
-    age = _AGE.search(compact(said))
-    if (
-        who is None
-        or least is None
-        or age is None
-        or "젊어도" in who
-        or int(age[1]) >= int(least[1])
-    ):
-        return ()
-    text = context.words("faq.too_young", least=least[1], age=age[1])
-    return (Reply(text, (PERSON, CALLBACK, HOME), note=answer.source_note(entry, "who", context)),)
-
-
 def with_what_is_asked(entry: Entry, said: str, context: Context) -> tuple[Reply, ...]:
     """Say the answer and, behind it, what its pages tell of the one thing asked; nothing where they tell nothing."""
     told = _told_apart(entry, said, context)
@@ -107,7 +181,7 @@ def with_what_is_asked(entry: Entry, said: str, context: Context) -> tuple[Reply
 
 def _told_apart(entry: Entry, said: str, context: Context) -> tuple[Reply, ...]:
     """Say what the pages of the benefit tell of the one thing asked ("집 있어도 되나요"); nothing where there is none."""
-    asked = aspect_of(said)
+    asked = aspect_of(what_is_meant(compact(said)))
     told = told_of(asked, entry, context) if asked is not None else None
     if asked is None or told is None:
         return ()
@@ -126,6 +200,27 @@ def _replies_of(text: str, buttons: tuple[Button, ...], note: str = "") -> tuple
     return (*(Reply(t) for t in first), Reply(last, buttons, note=note))
 
 
+#: "작년에 떨어졌는데 다시 되나": who was refused before may ask again.
+_REFUSED = re.compile(r"(?:떨어(?:졌|뜨|진|져)|탈락|거절|안[된됐되돼]|못받(?:았|은)|빠꾸|퇴짜)")
+_BEFORE = re.compile(r"작년|지난해|재작년|전에|저번|지난번|예전|한번|몇년전|그때|올초|재신청|다시")
+
+
+def _refused_before(entry: Entry, said: str, context: Context) -> tuple[Reply, ...]:
+    """Tell who was refused before that it may be asked for again, and what the pages say of the one thing named."""
+    squashed = compact(said)
+    refused = _REFUSED.search(squashed) and _BEFORE.search(squashed)
+    if not refused or len(squashed) > _STORY or "how" not in entry.details:
+        return ()
+    asked = aspect_of(what_is_meant(squashed), _STORY)
+    told = told_of(asked, entry, context) if asked is not None else None
+    again = Reply(
+        context.words("faq.again"),
+        (PERSON, CALLBACK, HOME),
+        note=answer.source_note(entry, "who", context),
+    )
+    return (*(quiet(_replies_of(told[1], ())) if told is not None else ()), again)
+
+
 _LAST_YEAR = re.compile("작년|지난해|재작년|작년도|2025년|2025|25년|그전해")
 
 
@@ -142,6 +237,7 @@ def _past_year(
         not _LAST_YEAR.search(said)
         or "중위" in said
         or meant.facet not in ("amount", "beyond", None)
+        or _REFUSED.search(said)
     ):
         return None
     entries = context.knowledge.entries
@@ -154,7 +250,7 @@ def _past_year(
     now = answer.detail(entry, context, "amount")
     only_now = Reply(context.words("faq.only_this_year"))
     talked = replace(after, topic=entry.id, question=scrubbed(inbound), misses=0)
-    return Decision(talked, (only_now, *now), unanswered(inbound, entry.id), "answered", entry.id)
+    return Decision(talked, (only_now, *now), unanswered(inbound, entry.id), "past", entry.id)
 
 
 @lru_cache(maxsize=2_048)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from handlers.compact import compact
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.faq.answer import pages_of, source_note
@@ -42,7 +43,7 @@ def reckoned(
         return None
     told = _told(inbound.text, conversation.recent)
     after = replace(conversation, question=scrubbed(inbound), misses=0)
-    entry = _asked_about(meant, conversation, context)
+    entry = _asked_about(inbound.text, meant, conversation, context)
     if entry is not None and _surely_another(meant, entry, context):
         return None
     if told.is_told:
@@ -67,8 +68,13 @@ def _told(text: str, recent: tuple[str, ...]) -> Household:
     return Household(sizes or before.sizes, now.income or before.income)
 
 
-def _asked_about(meant: Understood, conversation: Conversation, context: Context) -> Entry | None:
-    known = context.knowledge.entries
+def _asked_about(
+    text: str, meant: Understood, conversation: Conversation, context: Context
+) -> Entry | None:
+    known, said = context.knowledge.entries, compact(text)
+    named = [known[b] for b in _BENEFITS if b in known and _short(known[b].title) in said]
+    if named:
+        return named[0]
     if meant.decision == "answer" and meant.matches and not meant.leans_faintly:
         return known.get(meant.matches[0].id)
     return known.get(conversation.topic)

@@ -1,0 +1,66 @@
+"""What was told is not told again word for word: a resident who asks on wants something else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import blake2b
+
+from handlers.compact import compact
+from handlers.context import Context
+from handlers.decision import Decision
+from handlers.faq.follow_up import not_again, the_case
+from handlers.messages import Conversation, Inbound, Reply
+from handlers.unguided import asks
+from intents.understood import Understood
+
+#: Bubbles remembered: those of four or five answers.
+KEPT = 14
+_OUTCOMES = frozenset({"answered", "case", "beyond"})
+
+
+def mark(text: str) -> str:
+    """Return a short mark of a bubble; the text itself is not kept."""
+    return blake2b(text.encode(), digest_size=4).hexdigest()
+
+
+def told_by(replies: tuple[Reply, ...], conversation: Conversation) -> tuple[str, ...]:
+    """Return the marks of what has been told, these replies the last."""
+    return (*conversation.told, *(mark(reply.text) for reply in replies))[-KEPT:]
+
+
+def once(
+    decision: Decision,
+    meant: Understood,
+    inbound: Inbound,
+    conversation: Conversation,
+    context: Context,
+) -> Decision:
+    """
+    Leave out the bubbles told already; where nothing new is left, say who knows more.
+
+    Who names the benefit anew, after something else, hears it again.
+    """
+    told = set(conversation.told)
+    if decision.outcome not in _OUTCOMES or not told:
+        return decision
+    new = tuple(reply for reply in decision.replies if mark(reply.text) not in told)
+    if len(new) == len(decision.replies):
+        return decision
+    if new:
+        last = decision.replies[-1]
+        ending = replace(new[-1], buttons=last.buttons, note=new[-1].note or last.note)
+        return replace(decision, replies=(*new[:-1], ending))
+    entry = context.knowledge.entries.get(decision.by)
+    just_said = {reply.text for reply in conversation.said}
+    if entry is None or (
+        not just_said & {reply.text for reply in decision.replies}
+        and any(len(name) > 1 and compact(name) in compact(inbound.text) for name in entry.names)
+    ):
+        return decision
+    asks_nothing = meant.facet is None and not asks(inbound.text)
+    if meant.facet in ("who", "case"):
+        # who gets it was told; whether this one does, a person says
+        return replace(decision, replies=the_case(conversation, context))
+    return replace(
+        decision, replies=not_again(entry, asks_nothing, decision.replies, conversation, context)
+    )
