@@ -56,6 +56,7 @@ def report(knowledge: Knowledge, sizes: Sequence[int]) -> str:
         **{
             title: part for batch in LATER for title, part in _later(knowledge, ours, batch).items()
         },
+        "Fourth set: danger": lambda: danger_table(ours, "fourth"),
         "Third set: second messages of a talk (counts)": lambda: followups_table(ours, "third"),
         "Personal numbers": private_table,
         "Speed and memory": lambda: speed_table(sizes),

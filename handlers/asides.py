@@ -19,6 +19,7 @@ from handlers.unguided import (
     asks_whom,
     both_of_them,
     called_help,
+    cannot_come,
     helpless,
     lost_number,
     refuses,
@@ -60,6 +61,7 @@ _ASIDES = (
     Aside(writes_rather, "wish.writes", (MESSAGE, PERSON, HOME)),
     Aside(asks_whom, "wish.whom", (PERSON, CALLBACK, HOME), behind_answer=False),
     Aside(ashamed, "faq.ashamed", (PERSON, CALLBACK, HOME), behind_answer=True, source="privacy"),
+    Aside(cannot_come, "wish.cannot_come", (VISIT, CALLBACK, PERSON, HOME), behind_answer=True),
     Aside(both_of_them, "faq.both", (PERSON, CALLBACK, HOME), behind_answer=True),
     Aside(helpless, "wish.dont_know", (*DOORS, PERSON, HOME), behind_answer=False),
 )

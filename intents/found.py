@@ -1,9 +1,10 @@
-"""What one text is found to be about."""
+"""What one text is found to be about, and what it was weighed by."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from intents.grams import Grams
 from intents.understood import Match
 
 
@@ -28,3 +29,13 @@ class Found:
     @property
     def chance(self) -> float:
         return self.matches[0].score if self.matches else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The n-grams of a text, and the entries that fit it best with their scores."""
+
+    cut: Grams
+    best: list[tuple[str, float]]
+    #: The entry whose name is all that the text says.
+    named: str | None

@@ -66,6 +66,12 @@ _SUBJECT = re.compile(r"(?:그럼|그러면|근데|그리고|혹시)?([가-힣]{
 _AND_THAT = re.compile(r"(?:그럼|그러면|그리고|혹시|또)?([가-힣]{2,8})(?:은|는|도)요?")
 
 
+def noun_asked_after(squashed: str) -> str:
+    """Return the noun that is all a text asks after ("수술비는요?"), or ''."""
+    said = _AND_THAT.fullmatch(squashed)
+    return said[1] if said is not None else ""
+
+
 def asks_after(squashed: str, first: Entry) -> bool:
     """Say whether the text only names something that the names of `first` hold ("그럼 틀니는요?")."""
     said = _AND_THAT.fullmatch(squashed)

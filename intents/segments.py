@@ -60,6 +60,21 @@ _NEXT_THING = re.compile(
 )
 
 
+_COUNTED = re.compile(
+    r"([가-힣]{2,8}?)(?:이랑|랑|하고|과|와|,|요)\s*([가-힣]{2,8}?)(?:이랑|랑|하고|과|와|,|요)\s*([가-힣]{2,8}?)(?:이|가|은|는|을|를|도|요)?\s*(?:이\s?)?(?:세\s?가지|셋|모두|다|전부|제일|가장|급|필요|궁금|문제|걱정|알려|도와|부탁|좀)"
+)
+
+
+def counted_up(normal: str) -> tuple[str, ...]:
+    """Return three nouns that a text counts up as what it is about, or none."""
+    found = _COUNTED.search(normal[-_LONGEST_COUNTED:])
+    return found.groups() if found is not None else ()
+
+
+#: What is wanted stands at the end of a story.
+_LONGEST_COUNTED = 120
+
+
 def things(normal: str, most: int) -> tuple[str, ...]:
     """Return the pieces of a text that lists things, at most `most`; of a text that lists no three, none."""
     pieces = tuple(p for part in _NEXT_THING.split(normal) if len(p := part.strip()) >= 2)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
@@ -18,14 +17,14 @@ from intents.entries import Entries, best_of
 from intents.entry import Clarification, Knowledge
 from intents.facets import facet
 from intents.fits import Fits, fit_anew
-from intents.found import Found
-from intents.grams import Grams, grams
-from intents.leaning import asked_about_it, asks_after, leans_on
+from intents.found import Found, Weighed
+from intents.grams import grams
+from intents.leaning import asked_about_it, asks_after, leans_on, noun_asked_after
 from intents.names import Names
 from intents.normalize import normalize, squash
 from intents.purpose import Purposes
 from intents.put_right import what_is_meant
-from intents.segments import questions, things
+from intents.several import Several
 from intents.understood import Decision, Match, Understood
 
 __all__ = ["Decision", "Match", "Understanding", "Understood"]
@@ -35,29 +34,17 @@ __all__ = ["Decision", "Match", "Understanding", "Understood"]
 NO_WISH_FROM, SURELY_WISH_FROM = 0.65, 0.6
 #: What an entry gains whose name is all that the text says; among the many words of a large one a name weighs little.
 _NAMED = 0.2
-#: Of several things in a list, each is offered from here on; so many are looked at.
-LISTED_FROM, _MOST_THINGS, _MOST_LISTED = 0.2, 8, 4
 #: What is as likely as this about the last answer is taken to be; shorter texts ("노인") are words to look for.
 ABOUT_LAST_FROM, _A_WORD = 0.45, 4
 #: Beside an answer of its own that is as sure as a second question must be.
 SURELY_ABOUT_LAST_FROM = 0.85
+#: What an everyday word points at is answered when it is one entry, and offered when it is several.
+_POINTED, _POINTED_OF_SEVERAL = 0.6, 0.4
 #: Beside the door of another office, entries are offered only when they are as likely as this.
 BESIDE_DOOR_FROM = 0.3
 #: An answer less sure than this gives way to a door that the text names, unless it names a benefit too.
 OVER_DOOR_FROM = 0.7
-#: No text sounds more like ours than this.
-_MOST_SCOPE = 2.0
 _ASK_BACK_LIKENESS = 88.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """The n-grams of a text, and the entries that fit it best with their scores."""
-
-    cut: Grams
-    best: list[tuple[str, float]]
-    #: The entry whose name is all that the text says.
-    named: str | None
 
 
 class Understanding:
@@ -74,6 +61,8 @@ class Understanding:
         self._known = knowledge.entries
         self._names = Names(knowledge.entries.values())
         self._doors = Doors(knowledge.doors)
+        self._words = {squash(normalize(s.word)): s.entries for s in knowledge.synonyms}
+        self._several = Several(self._names, self._words, self._known, self._weigh, self._judge)
         self._same = {wish.entry: wish.id for wish in knowledge.wishes}
         self._place = {entry: place for place, entry in enumerate(self._entries.ids)}
         asks = {squash(normalize(t)): c for c in knowledge.clarifications for t in c.texts}
@@ -98,6 +87,7 @@ class Understanding:
             kept = tuple(m for m in found.matches if m.id not in unwanted)
             found = replace(found, matches=kept, wish=None)
             topic = None if topic in unwanted else topic
+        found = self._by_its_word(rest, found)
         intent, why, matches = found.wish, found.why, found.matches
         clarification = self._ask_back(squashed)
         if squashed in self._asks and not found.is_known_wish:
@@ -126,11 +116,16 @@ class Understanding:
         if near and danger and (danger.tier == "hard" or not asks_something(found, asked)):
             # a mild word about a neighbour beside a clear question leaves the question its answer
             intent = "report_neighbour"
+        counted = self._several.counted_up(normal) if about is None and intent is None else []
+        if counted:
+            clarification = None
+            matches = (Match(counted[0], 1.0), *(m for m in matches if m.id != counted[0]))[:5]
         decision = decide(danger, intent, matches, clarification, asked)
         if decision == "answer" and about is None and matches[0].id in self._same:
             intent, decision = self._same[matches[0].id], "flow"
         may_ask_more = decision in ("answer", "choose") and not faintly
-        also = self._also(normal, squashed, matches) if may_ask_more else ()
+        also = self._several.also(normal, squashed, matches) if may_ask_more else ()
+        also = tuple(counted[1:]) or also
         alone = about is None and decision == "answer"
         if door is not None and alone and self._may_be_elsewhere(squashed, found):
             decision = "choose"
@@ -167,6 +162,9 @@ class Understanding:
         if about is not None or topic is None or topic not in self._known or not is_clear:
             return about, False
         first = found.matches[0].id if found.matches else None
+        pointed = self._words.get(noun_asked_after(squashed), ())
+        if pointed and topic not in pointed and pointed[0] in self._known:
+            return pointed[0], False
         if first is not None and asks_after(squashed, self._known[first]):
             return first, False
         is_sure = first == topic and found.chance >= ANSWER_FROM and found.wish is None
@@ -192,6 +190,15 @@ class Understanding:
         """Say whether an answer is so unsure, and names so little of ours, that the door of another office is likelier."""
         return found.chance < OVER_DOOR_FROM and not self._names.any_in(squashed)
 
+    def _by_its_word(self, squashed: str, found: Found) -> Found:
+        """A text that is one everyday word ("수술비") is about what the word points at, unless it is known better."""
+        pointed = [e for e in self._words.get(squashed, ()) if e in self._known]
+        if not pointed or found.is_known_wish or found.chance >= ANSWER_FROM:
+            return found
+        chance_of_each = _POINTED if len(pointed) == 1 else _POINTED_OF_SEVERAL
+        matches = tuple(Match(entry, chance_of_each) for entry in pointed[:3])
+        return replace(found, matches=matches, wish=None)
+
     def _find(self, squashed: str) -> Found:
         found = self._judge(squashed, self._weigh(squashed))
         if found.chance >= ANSWER_FROM or found.wish is not None:
@@ -202,18 +209,18 @@ class Understanding:
         again = self._judge(mended, self._weigh(mended))
         return again if again.chance > found.chance and again.wish is None else found
 
-    def _weigh(self, squashed: str) -> _Weighed:
+    def _weigh(self, squashed: str) -> Weighed:
         cut = grams(squashed)
         scores = self._entries.scores(squashed, cut)
         best = best_of(scores, 5)
         named = [self._place[entry] for entry in self._names.all_of(squashed)]
-        return _Weighed(
+        return Weighed(
             cut,
             [(self._entries.ids[i], float(scores[i])) for i in best],
             self._entries.ids[max(named, key=lambda i: float(scores[i]))] if named else None,
         )
 
-    def _judge(self, squashed: str, weighed: _Weighed) -> Found:
+    def _judge(self, squashed: str, weighed: Weighed) -> Found:
         best = weighed.best
         top = best[0][1] if best else 0.0
         purpose = self._purposes.purpose(squashed, weighed.cut, top)
@@ -245,45 +252,3 @@ class Understanding:
             squashed, self._ask_texts, scorer=fuzz.ratio, score_cutoff=_ASK_BACK_LIKENESS
         )
         return self._asks[close[0]] if close else None
-
-    def _also(self, normal: str, squashed: str, matches: tuple[Match, ...]) -> tuple[str, ...]:
-        named = self._names.said_in(squashed)
-        if len(named) == 2 and matches[0].id in named and _AND.search(normal):
-            return tuple(entry for entry in named if entry != matches[0].id)
-        listed = self._listed(normal) if len(named) > 1 else []
-        if len(listed) > 2 and matches[0].id in listed:
-            return tuple(entry for entry in listed if entry != matches[0].id)[:_MOST_LISTED]
-        parts = questions(normal)[:3]
-        if len(parts) < 2:
-            return ()
-        cut = [squash(part) for part in parts]
-        weighed = [self._weigh(part) for part in cut]
-        if all(matches[0].id == w.best[0][0] for w in weighed):
-            return ()
-        # what no purpose could make sure enough is not asked for its purpose
-        found = [
-            self._judge(part, w)
-            for part, w in zip(cut, weighed, strict=True)
-            if w.named or (w.best and chance(w.best, _MOST_SCOPE, len(part)) >= ALSO_FROM)
-        ]
-        sure = [f.matches[0].id for f in found if f.chance >= ALSO_FROM and f.wish is None]
-        others = [entry for entry in dict.fromkeys(sure) if entry != matches[0].id]
-        return tuple(others[:2]) if len(set(sure)) > 1 else ()
-
-    def _listed(self, normal: str) -> list[str]:
-        """Return the entries that the pieces of a list are about, in the order in which they were said."""
-        found: dict[str, None] = {}
-        for piece in things(normal, _MOST_THINGS):
-            said = squash(piece)
-            named = self._names.said_in(said)
-            if named:
-                found[named[0]] = None
-                continue
-            judged = self._judge(said, self._weigh(said))
-            if judged.chance >= LISTED_FROM and judged.wish is None:
-                found[judged.matches[0].id] = None
-        return list(found)
-
-
-#: "아동수당이랑 부모급여", "기초연금 받으면서 노인일자리": two things named in one breath.
-_AND = re.compile(r"[가-힣](?:이랑|랑|하고|와|과|,)\s|[가-힣]면서|같이|함께|동시에|중복")

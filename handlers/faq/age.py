@@ -18,7 +18,7 @@ _AGE = re.compile(r"(?<!\d)([2-9]\d)(?:살|세|인데|이에요|이여|이유|�
 _YEARS = re.compile(r"(?<!\d)(\d{1,2})(?:살|세)")
 _FROM_AGE = re.compile(r"(\d{2})세 이상(?:이고|인| 어르신)")
 #: From which age, below which and to which it is given.
-_LEAST = re.compile(r"(\d{1,2})세(?: 이상|부터|~|에서)|(\d{1,2})~\d{2}세")
+_LEAST = re.compile(r"(\d{1,2})세(?: 이상(?!이거나)|부터|~|에서)|(\d{1,2})~\d{2}세")
 _BELOW, _MOST = re.compile(r"(\d{2})세 미만"), re.compile(r"(\d{2})세(?:까지| 이하)|~(\d{2})세")
 
 

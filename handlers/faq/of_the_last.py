@@ -27,8 +27,10 @@ def of_the_last(
 ) -> Decision | None:
     """Answer what can only be about the last answer, or None: one thing asked of it that its pages tell, last year's amount."""
     past = _past_year(meant, inbound, conversation, context)
-    if past is not None or meant.intent is not None:
+    if past is not None:
         return past
+    if meant.intent is not None and not _of_its_line(meant, inbound.text, conversation, context):
+        return None
     entry = context.knowledge.entries.get(conversation.topic)
     if entry is None:
         named = _named(meant, inbound.text, context)
@@ -38,7 +40,8 @@ def of_the_last(
         after = replace(conversation, topic=named.id, question=scrubbed(inbound), misses=0)
         return Decision(after, told, (), "answered", named.id)
     another = meant.matches and meant.matches[0].id != entry.id and not meant.leans_faintly
-    if another and of_any_benefit(meant, inbound.text, context):
+    again = bool(_AGAIN.search(compact(inbound.text)))
+    if another and (of_any_benefit(meant, inbound.text, context) or again):
         another = False
     if meant.facet == "account" or meant.clarification is not None:
         return None
@@ -85,6 +88,18 @@ def of_any_benefit(meant: Understood, said: str, context: Context) -> bool:
 
 
 _SHORT_NAME = 3
+_THERE = re.compile(r"거기|그곳|그쪽|그번호|그전화|공단|재단|위원회|상담소|콜센터|보건소")
+
+
+def _of_its_line(
+    meant: Understood, said: str, conversation: Conversation, context: Context
+) -> bool:
+    """Say whether hours are asked of the line that the last answer names, not of this office ("거기 밤에도 받아요?")."""
+    entry = context.knowledge.entries.get(conversation.topic)
+    if meant.intent != "ask_hours" or entry is None or not mentions(_THERE, said, _STORY):
+        return False
+    asked = aspect_of(said)
+    return asked is not None and told_of(asked, entry, context) is not None
 
 
 def _named(meant: Understood, said: str, context: Context) -> Entry | None:
@@ -202,6 +217,7 @@ def _replies_of(text: str, buttons: tuple[Button, ...], note: str = "") -> tuple
 
 #: "작년에 떨어졌는데 다시 되나": who was refused before may ask again.
 _REFUSED = re.compile(r"(?:떨어(?:졌|뜨|진|져)|탈락|거절|안[된됐되돼]|못받(?:았|은)|빠꾸|퇴짜)")
+_AGAIN = re.compile(rf"(?:{_REFUSED.pattern}).{{0,12}}다시(?:되|돼|신청|해도|할|받|넣|하면|가능)")
 _BEFORE = re.compile(r"작년|지난해|재작년|전에|저번|지난번|예전|한번|몇년전|그때|올초|재신청|다시")
 
 

@@ -10,7 +10,6 @@ from handlers.context import Context
 from handlers.decision import Decision
 from handlers.faq.follow_up import not_again, the_case
 from handlers.messages import Conversation, Inbound, Reply
-from handlers.unguided import asks
 from intents.understood import Understood
 
 #: Bubbles remembered: those of four or five answers.
@@ -48,6 +47,8 @@ def once(
         return decision
     if new:
         last = decision.replies[-1]
+        rest, else_ = context.words("faq.the_others"), context.words("faq.or_else")
+        new = tuple(replace(r, text=else_) if r.text == rest else r for r in new)
         ending = replace(new[-1], buttons=last.buttons, note=new[-1].note or last.note)
         return replace(decision, replies=(*new[:-1], ending))
     entry = context.knowledge.entries.get(decision.by)
@@ -57,7 +58,7 @@ def once(
         and any(len(name) > 1 and compact(name) in compact(inbound.text) for name in entry.names)
     ):
         return decision
-    asks_nothing = meant.facet is None and not asks(inbound.text)
+    asks_nothing = meant.facet is None
     if meant.facet in ("who", "case"):
         # who gets it was told; whether this one does, a person says
         return replace(decision, replies=the_case(conversation, context))
