@@ -35,13 +35,13 @@ _ANY, _HARD, _OTHER = len(KINDS), len(KINDS) + 1, len(KINDS) + 2
 
 #: Chances from which a line of care, and from which the emergency card, is shown. Chosen on left-out examples and
 #: the even half of benchmarks/sets/danger.yaml; moved since with the figures of all sets in view (understanding.md).
-SOFT_FROM, HARD_FROM = 0.32, 0.44
+SOFT_FROM, HARD_FROM = 0.40, 0.44
 #: Likeness to what people say who think of suicide, with any chance from the second figure on: there a miss costs most.
 SUICIDE_LIKENESS, SUICIDE_FROM = 0.27, 0.09
 #: A part of a message, or messages joined, must be surer than a whole one.
 PART_FROM = 0.42
-#: Texts that are harmless for certain (questions of the FAQ) count less: some of them are near to danger.
-_HARMLESS_WEIGHT = 0.3
+#: How much a text that is harmless for certain (a question of the FAQ) counts beside a written example.
+_HARMLESS_WEIGHT = 1.0
 #: One in so many of them is shown to the kernel model as well.
 _HARMLESS_STRIDE = 2
 _KERNEL_SCALE = 4.0
