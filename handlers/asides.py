@@ -14,15 +14,18 @@ from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, REQUESTS, VISI
 from handlers.messages import Button, Conversation, Reply
 from handlers.unguided import (
     ashamed,
+    asks_if_told,
     asks_number,
     asks_who_is_told,
     asks_whom,
     both_of_them,
     called_help,
+    cannot_call_rescue,
     cannot_come,
     helpless,
     lost_number,
     refuses,
+    relieved,
     unreached,
     writes_rather,
 )
@@ -62,6 +65,9 @@ _ASIDES = (
     Aside(asks_whom, "wish.whom", (PERSON, CALLBACK, HOME), behind_answer=False),
     Aside(ashamed, "faq.ashamed", (PERSON, CALLBACK, HOME), behind_answer=True, source="privacy"),
     Aside(cannot_come, "wish.cannot_come", (VISIT, CALLBACK, PERSON, HOME), behind_answer=True),
+    Aside(asks_if_told, "alarm.nobody_told", (PERSON, HOME)),
+    Aside(cannot_call_rescue, "wish.from_abroad", (DOORS[1], PERSON, HOME)),
+    Aside(relieved, "wish.relieved", (HOME,)),
     Aside(both_of_them, "faq.both", (PERSON, CALLBACK, HOME), behind_answer=True),
     Aside(helpless, "wish.dont_know", (*DOORS, PERSON, HOME), behind_answer=False),
 )

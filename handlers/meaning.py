@@ -126,6 +126,10 @@ def _of_the_knowledge(
     if known and (meant.decision == "answer" or one):
         # what is like the last answer is about it, and so are pages of one benefit: nobody is asked which was meant
         return _answer(meant, known[0], inbound, conversation, context)
+    if meant.facet == "documents" and not conversation.topic:
+        # what to bring is told before the matter is known
+        bring = Reply(context.words("faq.bring"), (PERSON, CALLBACK, HOME))
+        return Decision(replace(conversation, question=scrubbed(inbound)), (bring,), (), "said")
     if meant.door is not None:
         return _elsewhere(meant, meant.door, known, inbound, conversation, context)
     if meant.decision == "choose" and known:

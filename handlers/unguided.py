@@ -106,6 +106,38 @@ def lost_number(text: str) -> bool:
     return mentions(_LOST_NUMBER, text, 35) and mentions(_WHERE, text, 35)
 
 
+_RELIEVED = re.compile(
+    r"(?:연락|통화)(?:이|가)?(?:드디어|겨우|방금|이제)?(?:됐|되었|닿았|됐네|되네)|(?:집에|무사히|잘)(?:계시|있으시|돌아오셨|들어오셨)(?:네|더라|대|다고)|찾았(?:어요|습니다|네요|대요)|다행(?:히|이)"
+)
+_NOT_YET = re.compile(r"안(?:됐|되|닿)|못|아직|면|까요|나요|줄|는데도")
+
+
+def relieved(text: str) -> bool:
+    """Say whether it is told that a worry is over ("방금 연락됐어요 다행히")."""
+    return mentions(_RELIEVED, text, 30) and not mentions(_NOT_YET, text, 30) and not asks(text)
+
+
+_FROM_ABROAD = re.compile(
+    r"(?:외국|해외|미국|캐나다|중국|일본|베트남|호주|독일|여기서?는)[가-힣]{0,6}(?:11[29])|(?:11[29])[가-힣]{0,8}(?:외국|해외|미국|캐나다|중국|일본)|(?:11[29])(?:가|이|는|번(?:이|은)?)?(?:안걸|안되|연결이안|걸리지않|안받)"
+)
+
+
+def cannot_call_rescue(text: str) -> bool:
+    """Say whether the rescue line is out of reach from where somebody writes."""
+    return mentions(_FROM_ABROAD, text, 40)
+
+
+_TOLD_TO = re.compile(
+    r"(?:부모님?|엄마|아빠|가족|식구|남편|아내|집|학교|회사|직장|남자친구|여자친구|남친|여친|시댁|자식|아들|딸)(?:님)?(?:한테|에게|께|으로|로|에|쪽에)?(?:는|도)?(?:혹시|바로)?"
+    r"(?:연락|전화|통보|알림|우편|문자)[가-힣]{0,4}(?:가|간|갈|오|온|올|하)[가-힣]{0,10}(?:죠|나요|까요|지요|겠죠|않죠|아니죠|않나요|는거|나여|되죠)"
+)
+
+
+def asks_if_told(text: str) -> bool:
+    """Say whether it is asked if somebody hears that one writes here ("부모님한테 연락가거나 하진 않죠?")."""
+    return mentions(_TOLD_TO, text, 40)
+
+
 _CANNOT_COME = re.compile(
     r"(?:걸음|다리|몸|무릎|허리|거동)(?:이|도|가|은)?.{0,8}(?:못가|못가요|못나가|못걸|힘들어서|불편해서|안좋아서|안조아서|아파서)(?:.{0,6}(?:못가|못나가|힘들|어려))?(?:요|유|는데|는디|네|어|소|ㅠ|$)"
     r"|(?:멀리|거기까지|거까지|동사무소까지|주민센터까지|센터까지)(?:는|도)?(?:못가|못걸|가기(?:가)?(?:힘들|어려))"

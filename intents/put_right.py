@@ -13,6 +13,11 @@ _HAS_IT = re.compile(
     r"^(?:아니요?|아니|네)?.{2,16}?(?:은|는|도|이야|이사)?(?:지금|이미|벌써)?(?:타|받)고(?:는)?(?:있|잇)"
     r"(?:당께|다니까|다니께|다고요?|다고|잖아요?|잖여|는거고|는데그거말고)(.{4,})$"
 )
+#: "초등 아니고 중학교요": the second is meant.
+_NOT_BUT = re.compile(
+    r"^(?:아니요?|아니|아뇨|네)?[가-힣0-9]{2,9}?(?:이|가|은|는)?아니(?:고|구|라니까요?|라)(?!요$)(?:요)?([가-힣].{2,})$"
+)
+_SHORT = 32
 #: "월세 얘기는 답이 없네요": what is still to be answered.
 _STILL_OPEN = re.compile(
     r"([가-힣]{2,10}?)(?:얘기|이야기|질문|물어본(?:거|것|건)|물은(?:거|것|건)|말)?(?:은|는|에는|에|한테)?(?:왜)?(?:답|대답)(?:이|은|도|을)?(?:없|안(?:해|하|주|나))"
@@ -29,6 +34,9 @@ def what_is_meant(squashed: str) -> str:
         found = denied.match(squashed)
         if found is not None:
             return found[1]
+    turned = _NOT_BUT.match(squashed) if len(squashed) <= _SHORT else None
+    if turned is not None:
+        return turned[1]
     still = _STILL_OPEN.search(squashed)
     open_still = _BEFORE_IT.sub("", still[1]) if still is not None else ""
     return open_still if len(open_still) > 1 else squashed

@@ -40,6 +40,8 @@ ABOUT_LAST_FROM, _A_WORD = 0.45, 4
 SURELY_ABOUT_LAST_FROM = 0.85
 #: What an everyday word points at is answered when it is one entry, and offered when it is several.
 _POINTED, _POINTED_OF_SEVERAL = 0.6, 0.4
+#: An everyday word of so many letters names a subject of its own.
+_A_PLAIN_WORD = 3
 #: Beside the door of another office, entries are offered only when they are as likely as this.
 BESIDE_DOOR_FROM = 0.3
 #: An answer less sure than this gives way to a door that the text names, unless it names a benefit too.
@@ -168,6 +170,12 @@ class Understanding:
         if first is not None and asks_after(squashed, self._known[first]):
             return first, False
         is_sure = first == topic and found.chance >= ANSWER_FROM and found.wish is None
+        if any(
+            word in squashed and topic not in entries
+            for word, entries in self._words.items()
+            if len(word) >= _A_PLAIN_WORD
+        ):
+            return None, False
         named = self._names.said_in(squashed)
         if found.is_known_wish or len(squashed) < _A_WORD or is_sure:
             return None, False

@@ -14,7 +14,7 @@ from handlers.decision import Decision
 from handlers.menu import HOME, REQUESTS
 from handlers.messages import Button, Conversation, Reply
 from handlers.phones import asks_for_number, doubts_number, last_four, renumber, said_phone, tail
-from handlers.requests.cancelling import cancels
+from handlers.requests.cancelling import cancels, names_withdrawing
 from handlers.requests.moving import calls_then, changes_time, only_asks, time_named
 from handlers.requests.open import open_call, open_calls
 from handlers.requests.show import MINE, show_requests
@@ -47,6 +47,9 @@ def of_a_request(text: str, conversation: Conversation, context: Context) -> Dec
     said = compact(text)
     if len(said) > _LONGEST:
         return None
+    if not mine and names_withdrawing(text):
+        none = Reply(context.words("requests.none_to_cancel"), (HOME,))
+        return Decision(replace(conversation, misses=0), (none,), (), "requests")
     if mine and _FILED.search(said) and (asks(text) or _FILED_END.search(said)):
         after = replace(conversation, misses=0)
         return Decision(after, show_requests(context), (), "requests")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.clauses import one_says
-from handlers.compact import compact, says
+from handlers.compact import compact, mentions, says
 
 #: A longer text tells something of its own.
 _LONGEST = 40
@@ -21,9 +21,31 @@ _CANCELS = re.compile(
 )
 
 
+#: "어제 전화 달라고 신청해 논 거 취소 좀 할라고요, 그냥 내가 갈게요": named, and to be withdrawn.
+_CANCELS_NAMED = re.compile(
+    r"(?:전화|통화|콜백|방문|예약|상담)[가-힣]{0,16}?취소(?:좀|를|를좀)?(?:할(?:라고|려고|게|께|래)|하(?:려고|고싶|겠)|해(?:줘|주|도돼)|해요|요$|부탁|합니다|시켜)"
+)
+
+
 def cancels(text: str) -> bool:
     """Say whether a text, or one part of it, asks to withdraw and nothing else; a question does not."""
-    return "?" not in text and one_says(_CANCELS, text, _LONGEST)
+    if "?" in text:
+        return False
+    return one_says(_CANCELS, text, _LONGEST) or mentions(_CANCELS_NAMED, text, _LONGEST)
+
+
+#: "어제꺼 취소된 거 맞죠": asks whether it was withdrawn.
+_WITHDRAWN = re.compile(r"취소(?:가|는)?(?:다)?(?:된|됐|되었|돼|되)[가-힣]{0,8}")
+
+
+def names_withdrawing(text: str) -> bool:
+    """Say whether a call's withdrawal is spoken of, wished or asked after."""
+    return cancels(text) or (
+        mentions(_WITHDRAWN, text, _LONGEST) and mentions(_OF_A_CALL, text, _LONGEST)
+    )
+
+
+_OF_A_CALL = re.compile(r"전화|통화|콜백|상담|예약|방문|어제|아까|그거|신청")
 
 
 def only_cancels(text: str) -> bool:

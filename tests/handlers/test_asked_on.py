@@ -25,7 +25,9 @@ async def talk(me: Resident, *said: str) -> str:
         ("아니노령연금은타고있당께기름값을물어본거여", "기름값을물어본거여"),
         ("저마흔넷인데요월세얘기는답이없네요", "월세"),
         ("기초연금받고있는데이사가면어떻게되나요", "기초연금받고있는데이사가면어떻게되나요"),
-        ("장애가아니고노인인데되나요", "장애가아니고노인인데되나요"),
+        ("장애가아니고노인인데되나요", "노인인데되나요"),
+        ("초등아니고중학교요", "중학교요"),
+        ("그게아니고요", "그게아니고요"),
     ],
 )
 def test_what_was_not_meant_is_left_out(said: str, meant: str) -> None:
@@ -111,3 +113,39 @@ async def test_a_death_nobody_spoke_of_is_not_offered() -> None:
 )
 def test_one_everyday_word_is_about_what_it_points_at(word: str, entry: str) -> None:
     assert known().understanding.understand(word).matches[0].id == entry
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("어제 전화달라고 신청해논거 취소좀 할라고요 그냥 내가 갈게요", "취소할 신청은 없어요"),
+        ("근데 어제꺼 취소 된거 맞죠? 전화 안와도 돼요", "취소할 신청은 없어요"),
+        ("방금 연락됐어요 폰이 고장나셨대요 휴 다행히", "정말 다행이에요"),
+        ("외국에서 119는 어떻게 걸어요? 번호가 안걸리던데", "대신 걸어 달라고"),
+        ("부모님한테 연락가거나 하진 않죠?", "연락하지는 않아요"),
+        ("낼 아침에 주민센터 가보께요 뭐 들고 가야됩니꺼", "신분증을 챙기시고"),
+    ],
+)
+async def test_what_is_asked_of_the_talk_itself_is_answered(said: str, answer: str) -> None:
+    async with office_at(MORNING) as office:
+        assert answer in await talk(office.resident("web"), said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["이틀째 연락이 안 됐어요", "아직 못 찾았어요", "연락되면 알려주세요", "찾았는지 궁금해요"],
+)
+async def test_a_worry_that_goes_on_is_no_relief(said: str) -> None:
+    async with office_at(MORNING) as office:
+        assert "정말 다행이에요" not in await talk(office.resident("web"), said)
+
+
+async def test_a_call_that_was_asked_for_is_withdrawn_in_plain_words() -> None:
+    async with office_at(MORNING) as office:
+        me = office.resident("web")
+        await talk(me, "전화 좀 주세요", "돌봄이 필요해요")
+        await me.presses("네")
+        await talk(me, "010-1234-5678")
+        await me.presses(me.labels[0])
+        told = await talk(me, "아까 전화달라고 신청한거 취소좀 할라고요 그냥 내가 갈게요")
+        assert "취소할까요" in told
