@@ -143,7 +143,6 @@ class DangerExample:
     tier: str | None
     about: str | None
     note: str = ""
-    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

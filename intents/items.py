@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -155,14 +156,14 @@ def wish_of(item: Raw) -> Wish:
 
 def danger_example_of(item: Raw) -> DangerExample:
     """Read an example; a kind of "none" is a harmless one."""
+    # thousands of examples share a few words: each is kept once
     kind, tier, about = (
-        None if item.get(k) is None else str(item[k]) for k in ("kind", "tier", "about")
+        None if item.get(k) is None else sys.intern(str(item[k])) for k in ("kind", "tier", "about")
     )
     if kind in ("none", "null", ""):
         kind = None
-    return DangerExample(
-        _text(item, "text"), kind, tier, about, _text(item, "note", ""), item[PLACE]
-    )
+    note = sys.intern(_text(item, "note", ""))
+    return DangerExample(_text(item, "text"), kind, tier, about, note)
 
 
 def danger_card_of(item: Raw, language: str = "ko") -> DangerCard:
