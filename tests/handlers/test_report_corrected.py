@@ -6,7 +6,7 @@ import pytest
 
 from handlers.report.own_home import own_flats, their_home
 from handlers.report.place_fuller import told_fuller
-from handlers.report.rules import read_story, signs_in
+from handlers.report.rules import places_in, read_story, signs_in
 from handlers.report.signs_fix import after
 from handlers.report.taken_out import wants_out
 from handlers.report.told_only import told_only
@@ -258,3 +258,16 @@ async def test_the_flat_of_the_teller_is_in_nothing_that_is_sent():
         await me.says("신고 보내기")
         (ticket,) = await me.tickets()
         assert not any("301" in value for value in ticket.fields.values())
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("107동 4층 할아버지 신문이 쌓여요", "107동 4층"),
+        ("송산주공 107동 4층 끝집이에요", "송산주공 107동 4층"),
+        ("현대아파트 107동 4층 401호", "현대아파트 107동 4층 401호"),
+        ("107동 1204호요", "107동 1204호"),
+    ],
+)
+def test_a_floor_belongs_to_the_place(said: str, place: str):
+    assert places_in(said) == (place,)
