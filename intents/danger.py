@@ -35,9 +35,9 @@ _ANY, _HARD, _OTHER = len(KINDS), len(KINDS) + 1, len(KINDS) + 2
 
 #: Chances from which a line of care, and from which the emergency card, is shown. Chosen on left-out examples and
 #: the even half of benchmarks/sets/danger.yaml; moved since with the figures of all sets in view (understanding.md).
-SOFT_FROM, HARD_FROM = 0.40, 0.44
+SOFT_FROM, HARD_FROM = 0.30, 0.44
 #: Likeness to what people say who think of suicide, with any chance from the second figure on: there a miss costs most.
-SUICIDE_LIKENESS, SUICIDE_FROM = 0.27, 0.09
+SUICIDE_LIKENESS, SUICIDE_FROM = 0.25, 0.07
 #: A part of a message, or messages joined, must be surer than a whole one.
 PART_FROM = 0.42
 #: How much a text that is harmless for certain (a question of the FAQ) counts beside a written example.
