@@ -9,6 +9,7 @@ from handlers import foreign
 from handlers.about_us import answers as about_us
 from handlers.asides import beside
 from handlers.cards import YOUTH, is_young
+from handlers.compact import mentions
 from handlers.context import Context
 from handlers.courtesy import behind_a_courtesy, takes_leave
 from handlers.decision import Decision
@@ -44,6 +45,8 @@ NEARLY = 0.8
 QUESTION_LENGTH = 6
 #: Who is cross with an employer is told of another office than everybody else.
 _WORK = re.compile("사장|회사|직장|월급|임금|알바|공장|산재|해고|퇴직|일터|근로")
+#: "낼 주민센터 가는데 뭐 들고 가요": of the visit, not of a passport.
+_OUR_OFFICE, _WHAT_TO_BRING = re.compile(r"주민센터|동사무소|행정복지센터|복지센터|센터|동에"), 40
 #: After so many messages in a row that were not understood, a person is offered (U4).
 PATIENCE = 2
 
@@ -126,12 +129,13 @@ def _of_the_knowledge(
     if known and (meant.decision == "answer" or one):
         # what is like the last answer is about it, and so are pages of one benefit: nobody is asked which was meant
         return _answer(meant, known[0], inbound, conversation, context)
-    if meant.facet == "documents" and not conversation.topic:
+    if meant.door is not None:
+        return _elsewhere(meant, meant.door, known, inbound, conversation, context)
+    to_us = meant.facet == "documents" and mentions(_OUR_OFFICE, inbound.text, _WHAT_TO_BRING)
+    if to_us and not conversation.topic:
         # what to bring is told before the matter is known
         bring = Reply(context.words("faq.bring"), (PERSON, CALLBACK, HOME))
         return Decision(replace(conversation, question=scrubbed(inbound)), (bring,), (), "said")
-    if meant.door is not None:
-        return _elsewhere(meant, meant.door, known, inbound, conversation, context)
     if meant.decision == "choose" and known:
         likely = not conversation.topic and meant.matches[0].score >= LIKELY_TOPIC
         # what was talked about stays the topic until one of the buttons is pressed

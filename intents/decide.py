@@ -29,6 +29,7 @@ def decide(
     unclear: Clarification | None,
     asked: str | None,
 ) -> Decision:
+    """Return what is done: a hard danger leaves all else to a person, a wish goes before a question."""
     if danger and danger.tier == "hard" and danger.kind != "neighbor_report":
         return "person"
     if intent:

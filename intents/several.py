@@ -35,6 +35,7 @@ class Several:
         self._weigh, self._judge = weigh, judge
 
     def also(self, normal: str, squashed: str, matches: tuple[Match, ...]) -> tuple[str, ...]:
+        """Return the entries that a text asks for beside its first match, at most four; none where it asks one thing."""
         named = self._names.said_in(squashed)
         if len(named) == 2 and matches[0].id in named and _AND.search(normal):
             return tuple(entry for entry in named if entry != matches[0].id)

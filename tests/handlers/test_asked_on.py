@@ -28,6 +28,8 @@ async def talk(me: Resident, *said: str) -> str:
         ("장애가아니고노인인데되나요", "노인인데되나요"),
         ("초등아니고중학교요", "중학교요"),
         ("그게아니고요", "그게아니고요"),
+        ("수급자가아니라서안된대요", "수급자가아니라서안된대요"),
+        ("장애인이아니라도되나요", "장애인이아니라도되나요"),
     ],
 )
 def test_what_was_not_meant_is_left_out(said: str, meant: str) -> None:
@@ -133,11 +135,23 @@ async def test_what_is_asked_of_the_talk_itself_is_answered(said: str, answer: s
 
 @pytest.mark.parametrize(
     "said",
-    ["이틀째 연락이 안 됐어요", "아직 못 찾았어요", "연락되면 알려주세요", "찾았는지 궁금해요"],
+    [
+        "이틀째 연락이 안 됐어요",
+        "아직 못 찾았어요",
+        "연락되면 알려주세요",
+        "찾았는지 궁금해요",
+        "다행히 돈은 조금 있는데 갈 데가 없어요",
+    ],
 )
 async def test_a_worry_that_goes_on_is_no_relief(said: str) -> None:
     async with office_at(MORNING) as office:
         assert "정말 다행이에요" not in await talk(office.resident("web"), said)
+
+
+async def test_papers_of_another_office_are_not_answered_with_ours() -> None:
+    async with office_at(MORNING) as office:
+        told = await talk(office.resident("web"), "여권 만들 때 뭐 가져가요")
+        assert "신분증을 챙기시고" not in told
 
 
 async def test_a_call_that_was_asked_for_is_withdrawn_in_plain_words() -> None:
