@@ -122,9 +122,9 @@ def _of_how_it_went(said: str, question: bool, heard: Understood, talk: Talk) ->
         return None
     if heard_as.BUT.search(said) is None:
         others = talk.other or heard_as.CALLED.search(said) is not None
-        if others and heard_as.GOOD_NEWS.fullmatch(said):
+        if others and heard_as.is_good_news(said):
             return Told("alarm.relief", (), (HOME,), calms=True, woke="깨" in said)
-        if talk.kind in ("medical_fire", "suicide") and heard_as.ARRIVED.fullmatch(said):
+        if talk.kind in ("medical_fire", "suicide") and heard_as.has_arrived(said):
             return Told("alarm.arrived", (), (HOME,), (_BILL,))
     if heard_as.COMING.fullmatch(said):
         return Told(_coming(talk))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.pieced import made_of
+
 _LINE = r"(?:1\d{2,3}(?:\d{4})?|경찰서?|구급차|앰뷸런스|엠뷸런스|응급차|소방서?|구조대)"
 _OURS = r"여기|센터|사무실|동사무소|주민센터|담당자|상담원"
 #: To call, as something that one may or must do.
@@ -12,7 +14,7 @@ _CALL = r"(?<!한테)(?<!에게)(?<!께)(?:전화|신고|호출)"
 BUSY = re.compile(
     _LINE
     + r"(?:에|로|한테|는|도)?.{0,14}?(?:통화중|안받|연결(?:이)?(?:안|잘안)|대기(?:중|만|가|자))"
-    r"|^(?:계속|전화가?|상담(?:전화|사)?가?)*(?:통화중|연결(?:이)?안)"
+    r"|^(?:계속|전화가?|상담사?가?)*(?:통화중|연결(?:이)?안)"
 )
 HOURS = re.compile(
     r"(?=.*(?:전화|통화|번호|" + _LINE + r"))(?:"
@@ -92,8 +94,7 @@ _GOOD = (
     r"|괜찮(?:아졌|아지셨|아|으시|으셔|으셨|대|다|네)|별일(?:은|이)?없(?:으시|으셨|었)?|이상(?:은|이)?없(?:으시|으셨|었)?|잘(?:있|계시|계신))"
     + _ENDS
 )
-#: Good news and nothing else: "찾았어요 숨을 안 쉬어요" and "정신이 들지 않아요" are none.
-GOOD_NEWS = re.compile(r"(?:" + _LITTLE + r"|" + _GOOD + r")*" + _GOOD + r"(?:" + _LITTLE + r")*")
+_GOOD_WORDS, _LITTLE_WORDS = re.compile(_GOOD), re.compile(_LITTLE)
 #: Behind these the news is not all good: no, but, and the words of a body in danger.
 BUT = re.compile(
     r"는데|은데|근데|그런데|하지만|지만|아직|또|다쳤|토[해하]|죽|거짓말|같아서|일으|못|에서(?:연락|전화)|유서|칼|농약|번개탄|[을를]찾"
@@ -106,10 +107,7 @@ _ARRIVES = (
     r"|(?:병원|응급실)(?:에|으로)?(?:지금|막|방금)?(?:왔|도착했|갔|실려갔|가고있|가는중이에|가는중|옮겼|모시고(?:왔|갔|가고있)|가요|갑니다)|(?:같이|함께)?(?:타고)?(?:가고있|가는중이에|가는중|출발했))"
     + _ENDS
 )  # fmt: skip
-ARRIVED = re.compile(
-    r"(?:" + _LITTLE + r"|같이|함께)*" + _ARRIVES
-    + r"(?:" + _LITTLE + r"|같이|함께|" + _ARRIVES + r")*"
-)  # fmt: skip
+_ARRIVES_WORDS, _LITTLE_OR_WITH = re.compile(_ARRIVES), re.compile(_LITTLE + "|같이|함께")
 _HIM = (
     r"(?:(?:애|새|전|우리|저희|제|의붓|시|큰|작은)*(?:남편|신랑|아빠|아버지|엄마|어머니|오빠|형|남친|남자친구|여친|여자친구|아들|삼촌|할아버지|할머니)"
     r"|계부|계모|그사람|그놈|그인간|그새끼|그이|그자식|그분|동거인|가해자|걔|애들아빠|누가|누군가|사람)"
@@ -126,7 +124,7 @@ _LEAVE = r"[이글거대화내용기록채팅카톡문자앞에쓴적은것을�
 COMES_IN = re.compile(
     r"(?:" + _THERE + r")*(?:" + _HIM + r"(?:이|가|도|는|은)?(?:" + _THERE + r")*" + _COMES
     + r"|들어왔(?:어|다|네|습니다|요)+|들어와요?|(?:온다|와요)(?:온다|와요)*)" + _LEAVE
-    + r"|(?:이|글|이글|이거|대화|빨리|다)*(?:지워야|지우고싶|지워주세|지워줘|삭제해)(?:어|해|요|돼|되|줘|주세)*" + _HIM
+    + r"|(?:이|글|이거|대화|빨리|다)*(?:지워야|지우고싶|지워주세|지워줘|삭제해)(?:어|해|요|돼|되|줘|주세)*" + _HIM
     + r"(?:이|가|도|는|은)?(?:" + _THERE + r")*" + _COMES
 )  # fmt: skip
 TO_POLICE = re.compile(
@@ -177,3 +175,13 @@ CHASED = re.compile(r"쫓(?!겨)|도망|맞았|때[리려렸린]|폭[력행]|협
 GO_THERE = re.compile(
     r"(?:가|와|들러|들여다|찾아가|확인해|가서|와서)(?:좀)?(?:한번)?(?:좀)?봐(?:좀)?(?:주|달라|줄)|출동|(?:구해|살려)(?:주|줘|달라)"
 )
+
+
+def is_good_news(said: str) -> bool:
+    """Say whether it is good news and nothing else: "찾았어요 숨을 안 쉬어요", "정신이 들지 않아요" are none."""
+    return made_of(said, _LITTLE_WORDS, _GOOD_WORDS)
+
+
+def has_arrived(said: str) -> bool:
+    """Say whether help came, or one is at the hospital, and nothing else is told."""
+    return made_of(said, _LITTLE_OR_WITH, _ARRIVES_WORDS)

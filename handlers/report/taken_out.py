@@ -7,7 +7,7 @@ import re
 from handlers.compact import compact
 from handlers.flow import Answers
 from handlers.report.heard import END, Turn
-from handlers.report.own_home import MINE, own_flats, without_own
+from handlers.report.own_home import own_flats, without_own
 from handlers.report.place_fix import corrects
 from handlers.report.rules import place_of, read_story, signs_in
 from handlers.report.sentences import sentences
@@ -22,7 +22,7 @@ _TOLD = re.compile(
 )
 _UNIT = re.compile(r"(?<!\d)(\d{1,4})\s?호")
 _ALL = re.compile(
-    r"(?:그냥|아니|그럼|네|전부|다|모두|싹|이거|이|신고|적은|쓴|내용|글|거|것|을|를|좀)*(?:전부|다|모두|싹)(?:지워|지우|삭제|없애)"
+    r"(?:그냥|아니|그럼|네|전부|다|모두|싹|이|신고|적은|쓴|내용|글|거|것|을|를|좀)*(?:전부|다|모두|싹)(?:지워|지우|삭제|없애)"
 )
 _MY_HOME = re.compile(
     r"(?:제|내|저희|우리|저의|신고자|제가사는|저사는)(?:집|네집|가사는집)?(?:의)?(?:호수|주소|집|동호수|층|위치|사는곳)"
@@ -112,7 +112,7 @@ def _clause(words: str, flat: str) -> str:
 
 #: What is left of a clause that told only where oneself lives.
 _EMPTY = re.compile(
-    rf"(?:{MINE}|집|은|는|이|가|에|살아요|살고있어요|사는데요?|사는|사람|입니다|이에요|예요|요|바로|옆집|윗집|앞집|아랫집)*"
+    r"(?:저희|저|제|우리|나|내|난|전|집|은|는|이|가|에|살아요|살고있어요|사는데|사는|사람|입니다|예요|요|바로|옆집|윗집|앞집|아랫집)*"
 )
 
 
