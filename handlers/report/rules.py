@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handlers.answers import find_phones
 from handlers.report.denied import denied_at, is_denied
@@ -107,6 +108,8 @@ class Story:
     since: str = ""
 
 
+# the questions of a report read the same story a dozen times in one turn
+@lru_cache(maxsize=64)
 def read_story(text: str) -> Story:
     """Read signs, place, people and occupation out of free words; finds nothing rather than guesses."""
     joined = re.sub(r"\s+", "", text.lower())

@@ -28,7 +28,10 @@ def mended(words: str) -> str:
     """Return the words with such a slip mended and one's own home left out; as they were where there is none."""
     # a run of spaces tells nothing, and costs a pattern that may begin at each of them much
     words = re.sub(r"[ \t]{2,}", " ", words)
-    return their_home(_OWN.sub(_theirs, _SLIP.sub(_mend, words)))
+    # the patterns may begin at each letter: they run only where a word is there that they need
+    if "아니" in words or "아뇨" in words:
+        words = _SLIP.sub(_mend, words)
+    return their_home(_OWN.sub(_theirs, words) if "호" in words else words)
 
 
 def _theirs(found: re.Match[str]) -> str:
