@@ -1,7 +1,7 @@
 """
-Keep what the models learned in a folder, so that a start takes a second and little memory instead of ten and much.
+Keep what the models learned in a folder, so that a start takes a second and little memory instead of a quarter of a minute and much.
 
-Learning is done in a process of its own, whose half gigabyte goes with it. Whatever fails here, the service learns by
+Learning is done in a process of its own, whose memory goes with it. Whatever fails here, the service learns by
 itself as before: a folder that cannot be written costs time, never the start.
 """
 

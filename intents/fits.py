@@ -1,7 +1,7 @@
 """
 What the models learned, told apart by what they learned from, so that it need not be learned twice.
 
-Fitting takes some seconds and half a gigabyte for a moment; what comes out is a few arrays. Where they are kept
+Fitting takes a quarter of a minute and three quarters of a gigabyte for a moment; what comes out is a few arrays. Where they are kept
 (if at all) is the caller's affair: nothing here touches a disk.
 """
 

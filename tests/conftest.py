@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
 
@@ -12,6 +13,9 @@ from playwright.async_api import Browser
 from bot.office import Known
 from tests import world
 from tests.bot.webchat.browser import chromium
+
+# every process that a test starts finds what the models learned where the first one kept it
+os.environ["LEARNED_DIR"] = str(world.LEARNED)
 
 # nothing is printed, and capture_logs still sees every line
 structlog.configure(logger_factory=structlog.ReturnLoggerFactory())

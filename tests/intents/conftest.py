@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 import faq_data
+from bot.learned import Learned
 from intents.entry import Knowledge
 from intents.load import load
 from intents.understanding import Understanding
+from tests.world import LEARNED
 
 FOLDER = Path(faq_data.__file__).parent
 
@@ -19,4 +21,4 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="session")
 def shipped(knowledge: Knowledge) -> Understanding:
-    return Understanding(knowledge)
+    return Understanding(knowledge, Learned(LEARNED))
