@@ -61,7 +61,8 @@ _VAGUE = frozenset({"beyond", "case"})
 
 def says_nothing(outcome: str, danger: Danger, heard: Understood | None, text: str) -> bool:
     """Say whether what would stand beneath a card answers nothing: a caring line stands alone then."""
-    leans = outcome in _VAGUE or (heard is not None and heard.leans_faintly)
+    far = danger.kind == "violence_abuse" and outcome == "choose"
+    leans = far or outcome in _VAGUE or (heard is not None and heard.leans_faintly)
     unclear = _UNCLEAR_BESIDE_DESPAIR if danger.kind == "suicide" else _UNCLEAR
     return outcome in unclear or (leans and not asks_something(text))
 
@@ -144,7 +145,7 @@ def cared_for(conversation: Conversation, context: Context) -> bool:
 
 
 #: Whose numbers stand under a line about despair or violence.
-_HEAVY = ("suicide", "women")
+_HEAVY = ("suicide", "women", "school")
 #: The gravest first.
 _GO_ON_WITH = {
     "suicide": ("suicide", "rescue"),
@@ -198,7 +199,7 @@ def listen_on(conversation: Conversation, inbound: Inbound, context: Context) ->
     if open_one is not None:
         told = (AddEvent(open_one.number, "danger_more", inbound.text),)
         key = by_reader("danger.listening", context)
-    young = is_young(inbound, conversation, context)
+    young = is_young(inbound.text, conversation, context)
     despair = _spoken_kind(open_one, conversation, context) == "suicide"
     asked = asks_of_ours(inbound.text) if despair else asks_something(inbound.text)
     if asked and language(inbound.text) == "ko":

@@ -92,7 +92,7 @@ def _while_waiting(said: Decision, inbound: Inbound) -> Decision:
 def talk_of(inbound: Inbound, conversation: Conversation, context: Context) -> Talk | None:
     """Return what the words stand behind: an alarm, a caring line, or None for neither."""
     shown = {b.url for reply in conversation.said for b in reply.buttons if b.url}
-    young = is_young(inbound, conversation, context)
+    young = is_young(inbound.text, conversation, context)
     young = young or bool(shown.intersection(b.url for b in call_buttons(("youth",), context)))
     before = compact(" ".join((*conversation.recent, inbound.text)))
     alarm = danger_words.open_danger(context)

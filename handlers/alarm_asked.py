@@ -160,7 +160,12 @@ def _of_what_follows(
     asked = heard_as.PARENTS if talk.young else heard_as.MY_PARENTS
     if talk.alarmed and talk.young and heard_as.SCHOOL_KNOWS.search(said):
         return Told("alarm.school_knows", ("youth",))
-    if talk.alarmed and wants and talk.kind != "medical_fire" and asked.search(said):
+    if (
+        (talk.alarmed or talk.young)
+        and wants
+        and talk.kind != "medical_fire"
+        and asked.search(said)
+    ):
         return Told("alarm.parents", ("youth",))
     of_need_only = talk.kind == "hunger_livelihood"
     if (

@@ -10,7 +10,7 @@ from functools import lru_cache
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.menu import PERSON, next_opening
-from handlers.messages import Button, Conversation, Inbound, Reply, Style, Tone
+from handlers.messages import Button, Conversation, Reply, Style, Tone
 from intents.danger import Danger
 from intents.entry import DangerCard, Knowledge
 
@@ -152,9 +152,9 @@ def words_before(conversation: Conversation) -> tuple[str, ...]:
     return (*conversation.recent, "학생인데" if conversation.topic == YOUTH else "")
 
 
-def is_young(inbound: Inbound, conversation: Conversation, context: Context) -> bool:
+def is_young(text: str, conversation: Conversation, context: Context) -> bool:
     """Say whether the sender told to be a pupil, now or just before: then the youth line comes first."""
-    said = _apart((*words_before(conversation), inbound.text))
+    said = _apart((*words_before(conversation), text))
     if _A_CHILD_OF_MINE.search(said):
         return False
     return any(

@@ -136,6 +136,11 @@ def _of_the_knowledge(
         # what to bring is told before the matter is known
         bring = Reply(context.words("faq.bring"), (PERSON, CALLBACK, HOME))
         return Decision(replace(conversation, question=scrubbed(inbound)), (bring,), (), "said")
+    if meant.decision == "choose" and len(entries) == 1:
+        # a choice of one is none
+        told = _answer(meant, known[0], inbound, conversation, context)
+        taken = Reply(context.words("faq.taken_for", group=entries[0].title))
+        return replace(told, replies=(taken, *told.replies))
     if meant.decision == "choose" and known:
         likely = not conversation.topic and meant.matches[0].score >= LIKELY_TOPIC
         # what was talked about stays the topic until one of the buttons is pressed
@@ -193,9 +198,10 @@ def beside_flow(meant: Understood | None, inbound: Inbound, context: Context) ->
         return quiet(show_requests(context))
     if meant.decision != "answer" and asks_if_home_hears(inbound.text):
         return (Reply(context.words("wish.calling")),)
-    known = [m.id for m in meant.matches if m.id in context.knowledge.entries]
-    if meant.decision == "answer" and known and len(inbound.text) >= QUESTION_LENGTH:
-        entry = context.knowledge.entries[known[0]]
+    first = meant.matches[0].id if meant.matches else ""
+    entry = context.knowledge.entries.get(first)
+    is_long = len(inbound.text) >= QUESTION_LENGTH
+    if meant.decision == "answer" and entry and is_long and fitting([entry], inbound.text, ()):
         return quiet(answer.answer(entry, context, meant.facet))
     return ()
 
@@ -239,7 +245,7 @@ def _clarify(
     unclear = meant.clarification
     assert unclear is not None
     young = any(c.entry == YOUTH for c in unclear.choices) and is_young(
-        inbound, conversation, context
+        inbound.text, conversation, context
     )
     if young and YOUTH in context.knowledge.entries:
         return _answer(replace(meant, facet="how"), YOUTH, inbound, conversation, context)

@@ -93,7 +93,8 @@ def of_oneself(heard: Understood | None, danger: Danger) -> Understood | None:
 
 def stands_there(danger: Danger, rest: Decision, card: tuple[Reply, ...]) -> bool:
     """Say whether the answer beneath such a card names its first number already."""
-    if danger.tier != "soft" or LENDER not in danger.why:
+    listens = danger.kind == "suicide" and rest.by == "about_us.lonely"
+    if danger.tier != "soft" or not (listens or LENDER in danger.why):
         return False
     told = " ".join(reply.text for reply in rest.replies)
     urls = [b.url for reply in card for b in reply.buttons]

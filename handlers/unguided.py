@@ -138,6 +138,16 @@ def asks_if_told(text: str) -> bool:
     return mentions(_TOLD_TO, text, 40)
 
 
+_WRITES_HERE = re.compile(
+    r"(?:여기|이채팅|이방|채팅창?|톡)(?:에|에다|에다가|다|다가|로|서)?(?:그냥|바로|다)?(?:적|써|쓰|남기|말하|말씀드리|얘기하|이야기하|알리|알려)[가-힣]{0,3}?(?:면|도|도록)(?:되|돼|될|괜찮)[가-힣]{0,4}"
+)
+
+
+def asks_to_write_here(text: str) -> bool:
+    """Say whether it is asked if one may write it here ("세 집 사정 여기다 적으면 되나요")."""
+    return mentions(_WRITES_HERE, text, 40) and (asks(text) or "?" in text)
+
+
 _CANNOT_COME = re.compile(
     r"(?:걸음|다리|몸|무릎|허리|거동)(?:이|도|가|은)?.{0,8}(?:못가|못가요|못나가|못걸|힘들어서|불편해서|안좋아서|안조아서|아파서)(?:.{0,6}(?:못가|못나가|힘들|어려))?(?:요|유|는데|는디|네|어|소|ㅠ|$)"
     r"|(?:멀리|거기까지|거까지|동사무소까지|주민센터까지|센터까지)(?:는|도)?(?:못가|못걸|가기(?:가)?(?:힘들|어려))"

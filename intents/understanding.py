@@ -201,7 +201,10 @@ class Understanding:
     def _by_its_word(self, squashed: str, found: Found) -> Found:
         """A text that is one everyday word ("수술비") is about what the word points at, unless it is known better."""
         pointed = [e for e in self._words.get(squashed, ()) if e in self._known]
-        if not pointed or found.is_known_wish or found.chance >= ANSWER_FROM:
+        if not pointed or found.is_known_wish:
+            return found
+        named = found.matches[0].id in pointed or self._names.any_in(squashed)
+        if found.chance >= ANSWER_FROM and named:
             return found
         chance_of_each = _POINTED if len(pointed) == 1 else _POINTED_OF_SEVERAL
         matches = tuple(Match(entry, chance_of_each) for entry in pointed[:3])

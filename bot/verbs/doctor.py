@@ -58,7 +58,9 @@ def run(_options: argparse.Namespace, settings: Settings) -> int:
 def _knowledge(settings: Settings) -> Iterator[str]:
     folder = settings.faq_dir
     try:
-        found = check(load(folder, settings.own_knowledge), seoul(clock.now()).date())
+        knowledge = load(folder, settings.own_knowledge)
+        # whether questions find their answers was checked when they were published
+        found = check(knowledge, seoul(clock.now()).date(), findable=False)
     except FaultyData as fault:
         yield from str(fault).splitlines()
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handlers.about_us import data, machine, mood
-from handlers.cards import call_buttons
+from handlers.cards import call_buttons, is_young
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.faq.answer import choose, quiet
@@ -111,12 +111,11 @@ def lonely(text: str, conversation: Conversation, context: Context) -> Decision 
     first = say("about_us.lonely")
     if any(reply.text == first for reply in conversation.said):
         first = say("about_us.lonely_again")
-    ways = tuple(Button(known[i].title, f"e:{i}") for i in _COMPANY if i in known)
-    calls = call_buttons(("suicide",), context)
-    replies = (
-        Reply(first),
-        Reply(say("about_us.lonely_ways"), (*calls, *ways, CALLBACK, HOME)),
-    )
+    young = is_young(text, conversation, context)
+    ways = () if young else tuple(Button(known[i].title, f"e:{i}") for i in _COMPANY if i in known)
+    calls = call_buttons(("youth",) if young else ("suicide",), context)
+    how = say("about_us.lonely_young" if young else "about_us.lonely_ways")
+    replies = (Reply(first), Reply(how, (*calls, *ways, CALLBACK, HOME)))
     return Decision(replace(conversation, misses=0), replies, (), "said", "about_us.lonely")
 
 

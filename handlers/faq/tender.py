@@ -30,6 +30,10 @@ _ONLY_WHERE_SAID = (
     ),
     (re.compile(r"산후|산모"), re.compile(r"산모|산후|아기|애기|출산|낳|임신|조리|신생아|몸조리|해산|분만")),
     (re.compile(r"출소"), re.compile(r"출소|교도소|감옥|형|보호관찰|갱생|나왔|전과|빵")),
+    (re.compile(r"어린이집 시간"), re.compile(r"어린이집|보육|유치원|아이|아기|애기|애(?:를|가|는|들|봐|좀)|아를|손주|손자|손녀|딸|아들|맞벌이|[등하]원")),
+    (re.compile(r"다자녀"), re.compile(r"다자녀|다둥이|셋|넷|다섯|[2-9]명|[세네]명|둘째|셋째|넷째|막내|쌍둥이|세쌍|애들|아이들|남매|형제|여럿")),
+    (re.compile(r"교복"), re.compile(r"교복|체육복|수학여행|체험학습|수련회|학교|[동하]복|앨범|입학|여행")),
+    (re.compile(r"눈 수술"), re.compile(r"눈|백내장|녹내장|망막|안과|개안|실명|시력|안보")),
     (re.compile(r"마약|알코올|도박"), re.compile(r"술|알코올|마약|약|도박|토토|중독|끊|게임|단주|카지노")),
 )  # fmt: skip
 #: Pages for old age are not offered to who is told to be this much younger than they ask.
