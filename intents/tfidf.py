@@ -37,11 +37,13 @@ class Weighed(NamedTuple):
 class TfIdf:
     """Cosine between a query and every document, in time that grows with the query's postings only."""
 
-    idf: npt.NDArray[np.float16]
+    #: Below 1, rare n-grams count for less; one number.
+    idf_power: npt.NDArray[np.float64]
+    #: The common n-grams, sorted, and in how many documents each stands.
+    common: Ids
+    common_in: Ids
     #: One row for each common n-gram: its weight in every document.
     full: npt.NDArray[np.float16 | np.float32]
-    #: Which row of `full` an n-gram has; -1 where it is uncommon.
-    full_row: npt.NDArray[np.int16]
     #: Documents and weights of the uncommon n-grams, sorted by these, and where each one's begin.
     rows: Rows
     weights: npt.NDArray[np.float16]
@@ -52,13 +54,14 @@ class TfIdf:
         """Weigh the documents; `idf_power` below 1 lets rare n-grams count for less."""
         size, rows, ids, counts = documents
         seen = np.bincount(ids, minlength=BUCKETS)
-        idf = ((np.log((1 + size) / (1 + seen)) + 1) ** idf_power).astype(np.float32)
+        idf = _idf(size, seen, idf_power)
         weights = (1 + np.log(counts)).astype(np.float32) * idf[ids]
         norms = np.sqrt(np.bincount(rows, weights=weights * weights, minlength=size))
         norms[norms == 0] = 1
         weights /= norms[rows].astype(np.float32)
         common = np.argsort(-seen, kind="stable")[:_COMMON_MOST]
-        common = common[seen[common] > max(_COMMON_LEAST, _COMMON_SHARE * size)]
+        common = np.sort(common[seen[common] > max(_COMMON_LEAST, _COMMON_SHARE * size)])
+        common_in = seen[common]
         full_row = np.full(BUCKETS, -1, dtype=np.int16)
         full_row[common] = np.arange(len(common))
         full = np.zeros((len(common), size), dtype=np.float16 if size < _MANY else np.float32)
@@ -72,7 +75,7 @@ class TfIdf:
         # half the bytes: documents are few enough, and a weight needs three digits
         small: Rows = rows[rare].astype(np.uint16 if size <= 1 << 16 else np.int32)
         halves = weights[rare].astype(np.float16)
-        return cls(idf.astype(np.float16), full, full_row, small, halves, starts)
+        return cls(np.asarray(idf_power), common, common_in, full, small, halves, starts)
 
     @property
     def size(self) -> int:
@@ -81,12 +84,20 @@ class TfIdf:
 
     def weighed(self, query: View, share: float = 1.0) -> Weighed:
         """Return the query's n-grams with weights whose squares add up to `share` squared."""
-        weights = (1 + np.log(query.counts)).astype(np.float32) * self.idf[query.ids]
+        # what each n-gram is worth is reckoned here: tables of it for all would be a tenth of our memory
+        seen = self.starts[query.ids + 1] - self.starts[query.ids]
+        full = np.searchsorted(self.common, query.ids)
+        known = np.minimum(full, len(self.common) - 1)
+        is_common = (
+            self.common[known] == query.ids if len(self.common) else np.zeros(len(full), bool)
+        )
+        seen[is_common] = self.common_in[full[is_common]]
+        idf = _idf(self.size, seen, float(self.idf_power)).astype(np.float16)
+        weights = (1 + np.log(query.counts)).astype(np.float32) * idf
         norm = float(np.sqrt(weights @ weights))
         weights *= np.float32(share / norm if norm else 0)
-        full = self.full_row[query.ids]
-        rare = full < 0
-        return Weighed(query.ids[rare], weights[rare], full[~rare], weights[~rare])
+        rare = ~is_common
+        return Weighed(query.ids[rare], weights[rare], full[is_common], weights[is_common])
 
     def add_rare(self, total: Scores, query: Weighed) -> None:
         """Add to every document what the uncommon n-grams of the query give it."""
@@ -122,6 +133,11 @@ class TfIdf:
         self.add_rare(total, weighed)
         self.add_common(total, weighed)
         return total
+
+
+def _idf(size: int, seen: Ids | Starts, power: float) -> Scores:
+    """Return what n-grams are worth that stand in so many of the documents."""
+    return np.asarray((np.log((1 + size) / (1 + seen)) + 1) ** power, dtype=np.float32)
 
 
 def packed(indexes: Sequence[TfIdf]) -> Fit:
