@@ -25,11 +25,12 @@ _COMMON_LEAST, _COMMON_MOST = 16, 5_000
 
 
 class Weighed(NamedTuple):
-    """The n-grams of a query with their weights, the common ones as places of full rows."""
+    """The n-grams of a query with their weights: of the uncommon ones the postings, of the common ones the full rows."""
 
-    rare: Ids
+    begin: Ids
+    lengths: Ids
     rare_weights: Scores
-    common: npt.NDArray[np.int16]
+    common: Ids
     common_weights: Scores
 
 
@@ -37,8 +38,8 @@ class Weighed(NamedTuple):
 class TfIdf:
     """Cosine between a query and every document, in time that grows with the query's postings only."""
 
-    #: Below 1, rare n-grams count for less; one number.
-    idf_power: npt.NDArray[np.float64]
+    #: What an n-gram is worth, by the number of documents that it stands in.
+    idf: npt.NDArray[np.float16]
     #: The common n-grams, sorted, and in how many documents each stands.
     common: Ids
     common_in: Ids
@@ -54,8 +55,8 @@ class TfIdf:
         """Weigh the documents; `idf_power` below 1 lets rare n-grams count for less."""
         size, rows, ids, counts = documents
         seen = np.bincount(ids, minlength=BUCKETS)
-        idf = _idf(size, seen, idf_power)
-        weights = (1 + np.log(counts)).astype(np.float32) * idf[ids]
+        idf = (np.log((1 + size) / (1 + np.arange(size + 1))) + 1) ** idf_power
+        weights = (1 + np.log(counts)).astype(np.float32) * idf.astype(np.float32)[seen[ids]]
         norms = np.sqrt(np.bincount(rows, weights=weights * weights, minlength=size))
         norms[norms == 0] = 1
         weights /= norms[rows].astype(np.float32)
@@ -75,7 +76,7 @@ class TfIdf:
         # half the bytes: documents are few enough, and a weight needs three digits
         small: Rows = rows[rare].astype(np.uint16 if size <= 1 << 16 else np.int32)
         halves = weights[rare].astype(np.float16)
-        return cls(np.asarray(idf_power), common, common_in, full, small, halves, starts)
+        return cls(idf.astype(np.float16), common, common_in, full, small, halves, starts)
 
     @property
     def size(self) -> int:
@@ -84,31 +85,34 @@ class TfIdf:
 
     def weighed(self, query: View, share: float = 1.0) -> Weighed:
         """Return the query's n-grams with weights whose squares add up to `share` squared."""
-        # what each n-gram is worth is reckoned here: tables of it for all would be a tenth of our memory
-        seen = self.starts[query.ids + 1] - self.starts[query.ids]
-        full = np.searchsorted(self.common, query.ids)
-        known = np.minimum(full, len(self.common) - 1)
-        is_common = (
-            self.common[known] == query.ids if len(self.common) else np.zeros(len(full), bool)
-        )
-        seen[is_common] = self.common_in[full[is_common]]
-        idf = _idf(self.size, seen, float(self.idf_power)).astype(np.float16)
-        weights = (1 + np.log(query.counts)).astype(np.float32) * idf
+        begin = self.starts.take(query.ids, mode="clip").astype(np.int64)
+        seen = self.starts.take(query.ids + 1, mode="clip") - begin
+        is_common = np.zeros(len(seen), dtype=bool)
+        places = seen
+        if len(self.common):
+            places = np.searchsorted(self.common, query.ids)
+            is_common = self.common.take(places, mode="clip") == query.ids
+            seen = np.where(is_common, self.common_in.take(places, mode="clip"), seen)
+        weights = (1 + np.log(query.counts)).astype(np.float32)
+        # a table for every n-gram instead would be a twentieth of our memory
+        weights *= self.idf.take(seen, mode="clip")
         norm = float(np.sqrt(weights @ weights))
         weights *= np.float32(share / norm if norm else 0)
-        rare = ~is_common
-        return Weighed(query.ids[rare], weights[rare], full[is_common], weights[is_common])
+        rare = np.flatnonzero(~is_common)
+        common = np.flatnonzero(is_common)
+        return Weighed(
+            begin.take(rare), seen.take(rare), weights.take(rare),
+            places.take(common), weights.take(common),
+        )  # fmt: skip
 
     def add_rare(self, total: Scores, query: Weighed) -> None:
         """Add to every document what the uncommon n-grams of the query give it."""
-        starts = self.starts[query.rare].astype(np.int64)
-        lengths = self.starts[query.rare + 1] - starts
-        ends = np.cumsum(lengths)
+        ends = np.cumsum(query.lengths)
         if not len(ends) or not ends[-1]:
             return
-        where = np.repeat(starts - ends + lengths, lengths)
+        where = np.repeat(query.begin - ends + query.lengths, query.lengths)
         where += np.arange(ends[-1])
-        added = np.repeat(query.rare_weights, lengths)
+        added = np.repeat(query.rare_weights, query.lengths)
         # places are right by construction: "clip" spares the copies that numpy makes to be able to complain
         added *= self.weights.take(where, mode="clip")
         np.add.at(total, self.rows.take(where, mode="clip").astype(np.intp), added)
@@ -133,11 +137,6 @@ class TfIdf:
         self.add_rare(total, weighed)
         self.add_common(total, weighed)
         return total
-
-
-def _idf(size: int, seen: Ids | Starts, power: float) -> Scores:
-    """Return what n-grams are worth that stand in so many of the documents."""
-    return np.asarray((np.log((1 + size) / (1 + seen)) + 1) ** power, dtype=np.float32)
 
 
 def packed(indexes: Sequence[TfIdf]) -> Fit:
