@@ -29,8 +29,13 @@ _HOW_SOON = re.compile(
 _PRISON = re.compile(r"전과|출소|교도소|감옥|수감|빵에")
 _AGENCY = re.compile(r"(?:공단|기관|단체|협회|센터)(?:이|가|은|는)?.{0,6}(?:있다|어디|번호|전화)")
 _FOOD = re.compile(
-    r"(?:밥|먹을(?:게|것|거)|쌀|분유|기저귀|라면|반찬|끼니)(?:은|는|이|가|을|를|도|라도|만)*.{0,10}(?:없|못|떨어|안남|밖에|주나|줘|주는|받|얻|구해|어디|하루)|배(?:가|도)?고[파프픔]|뭐라도(?:주|줘|먹)|굶"
+    r"(?:밥|먹[을일](?:게|것|거)|쌀|분유|기저귀|라면|반찬|끼니)(?:은|는|이|가|을|를|도|라도|만)*.{0,10}(?:없|못|떨어|안남|밖에|주나|줘|주는|받|얻|구해|어디|하루)|배(?:가|도)?고[파프픔]|뭐라도(?:주|줘|먹)|굶"
 )
+#: "우유 먹여도 돼요?": milk of a cow, water or honey harms a small baby.
+_NOT_FOR_A_BABY = re.compile(
+    r"(?:우유|두유|물|설탕물|미음|꿀|죽|쌀뜨물|이온음료)(?:이라도|라도|은|는|을|를|도)?(?:좀|대신)?(?:먹[여이]|줘|주면|타[서줘]|마시게)"
+)
+_BABY = re.compile(r"아기|애기|갓난|신생아|분유|젖|개월|백일")
 _FIRE = re.compile(r"불(?:이)?(?:나서|난|났|탄|탔)|화재|다탔|타버")
 _HOUSING = re.compile(r"임시|살데|살곳|지낼|구호|주는거|받을(?:거|게|수)|지원|어디서")
 _CALLS_ME = re.compile(
@@ -106,6 +111,8 @@ def _of_money(said: str, wants: bool, answer: str, talk: Talk, context: Context)
         return Told(by_hour("alarm.no_papers", context), ("welfare",), entries=(entry,))
     if wants and burnt and _HOUSING.search(said) and answer != "fire-victims":
         return Told("alarm.burnt_out", ("welfare",), entries=("fire-victims", "lh-emergency"))
+    if _NOT_FOR_A_BABY.search(said) and _BABY.search(talk.before):
+        return Told("alarm.baby_milk", ("rescue", "welfare"), alone=True)
     if answer or not _FOOD.search(said):
         return None
     calls, entries = ("welfare", "foodbank"), ("food-now", "food-bank")

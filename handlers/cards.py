@@ -84,7 +84,7 @@ def card_of(
         for said in (compact(text), _apart((*before, text)))
         for c in about
         if any(word in said for word in _squashed(c.when))
-        and not (c.id.startswith(_YOUNG) and _A_PARENT.search(compact(text)))
+        and not (c.id.startswith(_YOUNG) and _tells_of_a_child(said, text))
         and not (c.id.startswith("school") and _MARRIED.search(compact(text)))
     ]
     plain = [c for c in (*about, *same) if not c.when]
@@ -97,6 +97,11 @@ _MARRIED = re.compile(r"남편|신랑|아내|와이프|집사람|시댁|애아�
 _A_PARENT = re.compile(
     r"남편|신랑|아내|와이프|집사람|시댁|(?:우리|제|저희)?(?:딸|아들|애들|손주|손자|손녀)"
 )
+
+
+def _tells_of_a_child(said: str, text: str) -> bool:
+    """Say whether the pupil that was told of is a child of who writes, now or just before."""
+    return bool(_A_PARENT.search(compact(text)) or _A_CHILD_OF_MINE.search(said))
 
 
 def _apart(texts: Sequence[str]) -> str:

@@ -34,7 +34,7 @@ _PLAINLY = re.compile(
 )
 #: "비밀로 해주나요", "누군지 말 안 하죠": only where a neighbour is the matter.
 _SECRET = re.compile(
-    r"비밀(?:이|은|로|을)?(?:꼭|절대)?(?:보장|지켜|해|되|이죠|인가)|(?:누군지|누가했는지|누구인지|저인[거지줄])(?:를|는|도)?[가-힣]{0,10}(?:말|알|밝)"
+    r"비밀(?:이|은|로|을)?(?:꼭|절대)?(?:보장|지켜|해|되|이죠|인가)|(?:제가|내가|저라고)(?:신고|알린|알렸|제보)[가-힣]{0,8}(?:모르|알게|아는|알)|(?:누군지|누가했는지|누구인지|저인[거지줄])(?:를|는|도)?[가-힣]{0,10}(?:말|알|밝)"
 )
 #: A longer text tells a story.
 _LONGEST = 60
@@ -47,7 +47,7 @@ def feared(words: str, conversation: Conversation, context: Context) -> Decision
     keys = tuple(key for key in parted(words).keys if key in _FEARS)
     if not keys and (wishes_unnamed(words) or mentions(_SECRET, words, _LONGEST)):
         keys = (NAMED,)
-    known = is_the_matter(conversation)
+    known = is_the_matter(conversation) or _was_sent(context)
     if not keys or not (known or _PLAINLY.search(compact(words))):
         return None
     child = _of_a_child(words, conversation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.cards import call_buttons
 from handlers.context import Context
 from handlers.decision import Decision
-from handlers.foreign_wishes import HOSPITAL, wish
+from handlers.foreign_wishes import HOSPITAL, VISA, wish
 from handlers.menu import CALLBACK, HOME, PERSON
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.unread import file_for_a_person
@@ -58,15 +58,16 @@ def is_korean(text: str) -> bool:
     return sum("가" <= c <= "힣" for c in text) > 1 and language(normalize(text)) == "ko"
 
 
-def of_hospitals(code: str, text: str, context: Context) -> str:
-    """Return what is said of hospitals and their cost in this language to who asks it, else ''."""
-    words = context.knowledge.languages[code].get("talk", {}).get("hospital", "")
-    return context.words.fill(words) if words and wish(text) == HOSPITAL else ""
+def of_hospitals_or_stay(code: str, text: str, context: Context) -> str:
+    """Return what is said of hospitals and their cost, or of visas, in this language to who asks it, else ''."""
+    asked = wish(text)
+    known = context.knowledge.languages[code].get("talk", {}) if asked in (HOSPITAL, VISA) else {}
+    return context.words.fill(known[asked]) if asked in known else ""
 
 
 def written_anyway(code: str, text: str, numbers: str, context: Context) -> str:
     """Say in this language that one may go on writing, and the numbers; what is asked of hospitals is answered."""
-    asked = of_hospitals(code, text, context)
+    asked = of_hospitals_or_stay(code, text, context)
     if asked:
         return asked
     return f"{context.words.fill(context.knowledge.languages[code]['need_help']['write_anyway'])}\n{numbers}"

@@ -56,9 +56,9 @@ def wished(
         return running.begin("callback", conversation, context)
     if wish == foreign_wishes.HOURS or heard.intent == "ask_hours":
         return Decision(conversation, (hours(code, context),), (), "hours", code)
-    asked = foreign.of_hospitals(code, inbound.text, context)
+    asked = foreign.of_hospitals_or_stay(code, inbound.text, context)
     if asked:
-        return _of_hospitals(code, asked, inbound, conversation, context)
+        return _told_of_it(code, asked, inbound, conversation, context)
     if wish != foreign_wishes.STOP and heard.intent in _CARRIED_OUT:
         return None
     if heard.intent is not None or wish:
@@ -66,12 +66,14 @@ def wished(
     return None
 
 
-def _of_hospitals(
+def _told_of_it(
     code: str, asked: str, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision:
-    """Say who goes to hospital and whom to ask what it costs; staff read the words all the same."""
+    """Say whom to ask of a hospital's costs or of a visa; staff read the words all the same."""
     kept = foreign.answer_in(code, inbound, conversation, context)
-    calls = call_buttons(("rescue", "migrant", "welfare"), context)
+    of_visa = foreign_wishes.wish(inbound.text) == foreign_wishes.VISA
+    lines = ("foreigner", "migrant") if of_visa else ("rescue", "migrant", "welfare")
+    calls = call_buttons(lines, context)
     told = Reply(asked, (*calls, PERSON, CALLBACK, HOME))
     return replace(kept, replies=(told,))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-STOP, CALL, HOURS, HOSPITAL = "stop", "call", "hours", "hospital"
+STOP, CALL, HOURS, HOSPITAL, VISA = "stop", "call", "hours", "hospital", "visa"
 
 _STOP = re.compile(
     r"\b(?:stop|quit|cancel|end) (?:the )?wait(?:ing)?\b|\b(?:don'?t|do not|no longer) want to wait\b"
@@ -48,8 +48,13 @@ _HOSPITAL = re.compile(
 )
 
 
+_VISA = re.compile(
+    r"\bvisas?\b|\bimmigration\b|\b(?:residence|alien) (?:card|permit)\b|签证|居留|出入境|visa|gia hạn|xuất nhập cảnh|thẻ cư trú"
+)
+
+
 def wish(text: str) -> str:
-    """Return STOP, CALL, HOURS, HOSPITAL, or '' for a text that is none of these; Korean words mean none."""
+    """Return STOP, CALL, HOURS, HOSPITAL, VISA, or '' for a text that is none of these; Korean words mean none."""
     said = " ".join(text.lower().replace("’", "'").split())
     if _STOP.search(said):
         return STOP
@@ -57,7 +62,11 @@ def wish(text: str) -> str:
         return CALL
     if _HOURS.search(said):
         return HOURS
-    return HOSPITAL if len(said) <= _LONGEST and _HOSPITAL.search(said) else ""
+    if len(said) > _LONGEST:
+        return ""
+    if _HOSPITAL.search(said):
+        return HOSPITAL
+    return VISA if _VISA.search(said) else ""
 
 
 #: A longer text tells a story of its own.

@@ -47,6 +47,8 @@ QUESTION_LENGTH = 6
 _WORK = re.compile("사장|회사|직장|월급|임금|알바|공장|산재|해고|퇴직|일터|근로")
 #: "낼 주민센터 가는데 뭐 들고 가요": of the visit, not of a passport.
 _OUR_OFFICE, _WHAT_TO_BRING = re.compile(r"주민센터|동사무소|행정복지센터|복지센터|센터|동에"), 40
+#: Beside another office's name only what is as likely as this is offered of ours.
+LIKELY_OURS = 0.4
 #: After so many messages in a row that were not understood, a person is offered (U4).
 PATIENCE = 2
 
@@ -102,7 +104,9 @@ def _behind_a_courtesy(
     meant: Understood, inbound: Inbound, conversation: Conversation, context: Context
 ) -> Decision | None:
     """Answer what is asked, or behind a greeting told, after the courtesy; None where there is nothing."""
-    rest = behind_a_courtesy(inbound.text) if meant.intent in _COURTEOUS else ""
+    courteous = meant.intent in _COURTEOUS
+    unheard = meant.intent is None and meant.decision == "person"
+    rest = behind_a_courtesy(inbound.text) if courteous or unheard else ""
     if not rest:
         return None
     heard = context.understanding.understand(rest, topic=conversation.topic or None)
@@ -180,7 +184,8 @@ def _elsewhere(
         say.fill(context.knowledge.doors[door].text), (PERSON, HOME), note=say("faq.not_a_benefit")
     )
     after = replace(conversation, question=scrubbed(inbound), misses=0)
-    if meant.decision != "choose" or not known:
+    likely = meant.decision == "choose" and meant.matches[0].score >= LIKELY_OURS
+    if not known or not likely:
         return Decision(after, (told,), (), "elsewhere", door)
     choice = answer.choose([context.knowledge.entries[i] for i in known], context)
     replies = (*quiet((told,)), *choice)

@@ -76,6 +76,18 @@ def _written(match: re.Match[str]) -> str:
     return f"0{match[1]}-{match[2]}-{match[3]}"
 
 
+def digits_alone(text: str) -> str:
+    """Return the digits of a text that is part of a number and nothing else ("010 3344", "5566이오"), or ''."""
+    text = in_digits(text)
+    digits = "".join(filter(str.isdigit, text))
+    return digits if _PART.fullmatch(text.strip()) and 3 <= len(digits) <= 8 else ""
+
+
+_PART = re.compile(
+    r"[0-9\s.\-]+(?:이고요?|이구요?|이요|이오|이에요|예요|요|입니다|이랑|그리고)?[\s.~]*"
+)
+
+
 def said_phone(text: str) -> str:
     """Return the number that the words leave standing, or ''."""
     text = in_digits(text)

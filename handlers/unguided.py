@@ -148,6 +148,26 @@ def asks_to_write_here(text: str) -> bool:
     return mentions(_WRITES_HERE, text, 40) and (asks(text) or "?" in text)
 
 
+_HARD_OF_HEARING = re.compile(
+    r"(?:전화|통화)[가-힣]{0,10}(?:안들|못들|안들려|잘안들)|(?:귀가?|청력)[가-힣]{0,10}(?:어두|먹|안들|못들|안좋)[가-힣]{0,12}(?:전화|통화)"
+)
+
+
+def cannot_hear(text: str) -> bool:
+    """Say whether somebody cannot hear on the phone ("전화로 하면 잘 안들려서 못하는디")."""
+    return mentions(_HARD_OF_HEARING, text, 60)
+
+
+_WHERE_TO_TELL = re.compile(
+    r"(?:어디(?:다|에|다가|에다)?|누구한테|누구에게)(?:가서|다)?(?:말(?:해|하|씀)|얘기|이야기|알[려리]|신고)[가-힣]{0,12}"
+)
+
+
+def asks_where_to_tell(text: str) -> bool:
+    """Say whether it is asked where to tell it, and nothing else ("그럼 어디다 말해야 돼요 지금 밤인데")."""
+    return mentions(_WHERE_TO_TELL, text, 24)
+
+
 _CANNOT_COME = re.compile(
     r"(?:걸음|다리|몸|무릎|허리|거동)(?:이|도|가|은)?.{0,8}(?:못가|못가요|못나가|못걸|힘들어서|불편해서|안좋아서|안조아서|아파서)(?:.{0,6}(?:못가|못나가|힘들|어려))?(?:요|유|는데|는디|네|어|소|ㅠ|$)"
     r"|(?:멀리|거기까지|거까지|동사무소까지|주민센터까지|센터까지)(?:는|도)?(?:못가|못걸|가기(?:가)?(?:힘들|어려))"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -47,6 +48,12 @@ BESIDE_DOOR_FROM = 0.3
 #: An answer less sure than this gives way to a door that the text names, unless it names a benefit too.
 OVER_DOOR_FROM = 0.7
 _ASK_BACK_LIKENESS = 88.0
+
+
+#: Our own name beside what is asked ("여권은 동사무소에서 돼요?") makes it none of ours.
+_OFFICE = re.compile(r"동사무소|주민센터|행정복지센터|복지센터")
+#: What an entry is known by so well is not about another one, whatever was talked about.
+_KNOWN_ELSEWHERE = 0.75
 
 
 class Understanding:
@@ -96,7 +103,7 @@ class Understanding:
             # words that are known to be unclear are not guessed to be a wish
             intent = None
         door = self._doors.door_of(squashed)
-        if door is not None and found.may_be_ours and self._names.any_in(squashed):
+        if door is not None and found.may_be_ours and self._names.any_in(_OFFICE.sub("", squashed)):
             # "이혼소송 중인데 한부모 되나요" asks for what it names
             door = None
         if door is not None and found.wish_likeness < SURELY_WISH_FROM:
@@ -179,7 +186,7 @@ class Understanding:
         named = self._names.said_in(squashed)
         if found.is_known_wish or len(squashed) < _A_WORD or is_sure:
             return None, False
-        if named and topic not in named:
+        if (named and topic not in named) or (first != topic and found.chance >= _KNOWN_ELSEWHERE):
             return None, False
         seen = signs(topic, squashed, is_question, asked, found, self._known, self._names)
         least = SURELY_ABOUT_LAST_FROM if found.chance >= ALSO_FROM else ABOUT_LAST_FROM

@@ -12,13 +12,15 @@ from handlers.context import Context
 from handlers.flow import Answers, NotUnderstood, Say, Step
 from handlers.hours import seoul
 from handlers.messages import Reply
-from handlers.phones import said_phone, without_phones
+from handlers.phones import digits_alone, said_phone, without_phones
 from handlers.refusing import beside_yes, consent_of
 from handlers.unguided import asks
 
 Beside = Callable[[str, bool], dict[str, object]]
 #: A time was told at which nobody is there.
 CLOSED = "closed"
+#: The first digits of a number that is told in two messages.
+PART = "part_phone"
 
 
 def wished_window(words: str, context: Context) -> str:
@@ -60,8 +62,10 @@ def told_with_number(context: Context) -> Beside:
     """Keep what stands beside the number."""
 
     def beside(words: str, answered: bool) -> dict[str, object]:
-        has_number = answered and said_phone(words) != ""
-        return _told(without_phones(words), "note_phone", context) if has_number else {}
+        if not answered:
+            first = digits_alone(words)
+            return {PART: first} if first.startswith("0") else {}
+        return _told(without_phones(words), "note_phone", context) if said_phone(words) else {}
 
     return beside
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from handlers.answers import gives_up
 from handlers.callback.asked import hard_to_read, will_call
 from handlers.callback.notes import PLACES
+from handlers.callback.slots import from_code, spoken_window
+from handlers.callback.told import PART, wished_window
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.flow import Answers, Ask
+from handlers.hours import seoul
 from handlers.phones import (
     asks_for_number,
+    digits_alone,
     doubts_number,
     last_four,
     renumber,
@@ -20,6 +24,7 @@ from handlers.phones import (
 from handlers.refusing import refuses_call
 from handlers.report.turns import Turn
 from handlers.requests.cancelling import cancels, only_cancels
+from handlers.requests.moving import changes_time, on_its_day, time_named
 from handlers.requests.open import open_call
 
 #: Flows that end in a call.
@@ -42,9 +47,38 @@ def turn(flow: str, ask: Ask, given: Answers, words: str, context: Context) -> T
         return Turn(key="callback.keep_or_cancel" if open_call(context) else "", leaves=True)
     if flow == "callback" and ask.name in ("topic", "consent") and will_call(words):
         return Turn(key="wish.will_call", leaves=True)
+    if flow == "callback" and ask.name in ("topic", *_OF_THE_NUMBER) and changes_time(words):
+        moved = _moved(given, words, context)
+        if moved is not None:
+            return moved
+    if ask.name == "phone":
+        return _rest_of_the_number(given, words)
     if flow == "callback" and ask.name == "topic" and hard_to_read(words):
         return Turn({"topic": words}, key="callback.by_phone")
     return _number(ask.name, given, words)
+
+
+def _moved(given: Answers, words: str, context: Context) -> Turn | None:
+    """Take another time than the one that was told with the wish ("오후 세시쯤으로 바꿔줘요")."""
+    before = from_code(context.hours, context.at, str(given.get("wished", "")))
+    if before is None:
+        return None
+    named = on_its_day(time_named(words), seoul(before[0]).date())
+    wished = wished_window(named, context)
+    window = from_code(context.hours, context.at, wished)
+    if window is None:
+        return None
+    slots = {"window": spoken_window(window)}
+    return Turn({"wished": wished}, key="callback.window_now", slots=slots)
+
+
+def _rest_of_the_number(given: Answers, words: str) -> Turn | None:
+    """Join a number that is told in two messages ("010 3344", "5566이오")."""
+    phone = said_phone(f"{given.get(PART, '')}{digits_alone(words)}")
+    if not given.get(PART) or not phone or said_phone(words):
+        return None
+    told = {"phone": phone, PART: ""}
+    return Turn(told, key="callback.number_taken", slots={"tail": tail(phone)})
 
 
 def _number(name: str, given: Answers, words: str) -> Turn | None:

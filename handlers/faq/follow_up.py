@@ -91,7 +91,10 @@ def of_the_case(entry: Entry, conversation: Conversation, context: Context) -> t
     if told.text != context.words("faq.case"):
         return (told,)
     criteria = quiet(answer.detail(entry, context, "who")) if "who" in entry.details else ()
-    return (told,) if said_already(criteria, conversation) else (*criteria, told)
+    if not said_already(criteria, conversation):
+        return (*criteria, told)
+    how = answer.detail(entry, context, "how") if "how" in entry.details else ()
+    return how if how and not said_already(how, conversation) else (told,)
 
 
 def the_case(conversation: Conversation, context: Context) -> tuple[Reply, ...]:

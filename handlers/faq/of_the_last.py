@@ -53,6 +53,7 @@ def of_the_last(
         or _shorter(entry, inbound.text, context)
         or _what_to_say(entry, inbound.text, context)
         or _refused_before(entry, inbound.text, context)
+        or _of_none_of_those(entry, inbound.text, context)
         or of_an_age(entry, inbound.text, context)
         or _told_apart(entry, inbound.text, context)
     )
@@ -219,6 +220,21 @@ def _replies_of(text: str, buttons: tuple[Button, ...], note: str = "") -> tuple
 _REFUSED = re.compile(r"(?:떨어(?:졌|뜨|진|져)|탈락|거절|안[된됐되돼]|못받(?:았|은)|빠꾸|퇴짜)")
 _AGAIN = re.compile(rf"(?:{_REFUSED.pattern}).{{0,12}}다시(?:되|돼|신청|해도|할|받|넣|하면|가능)")
 _BEFORE = re.compile(r"작년|지난해|재작년|전에|저번|지난번|예전|한번|몇년전|그때|올초|재신청|다시")
+
+
+_IS_NONE = re.compile(
+    r"(?:수급자?|차상위|기초생활)(?:가구)?(?:는|은|가|이|도)?(?:아닌|아니|안되는).{0,10}(?:못받|안되|안돼|되[나는냐]|돼요|받[나을]|받는|해당)"
+)
+
+
+def _of_none_of_those(entry: Entry, said: str, context: Context) -> tuple[Reply, ...]:
+    """Tell who gets it to somebody who is no recipient and asks if it is still given."""
+    who = " ".join(period.text for period in entry.details.get("who", ()))
+    asked = _IS_NONE.search(compact(said)) is not None and ("수급" in who or "생계" in who)
+    if not asked:
+        return ()
+    beyond = Reply(context.words("faq.none_of_those"), (PERSON, CALLBACK, HOME))
+    return (*quiet(answer.detail(entry, context, "who")), beyond)
 
 
 def _refused_before(entry: Entry, said: str, context: Context) -> tuple[Reply, ...]:

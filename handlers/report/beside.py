@@ -65,7 +65,11 @@ def grown(given: Answers, words: str) -> str:
 
 def asks(words: str) -> bool:
     """Say whether words ask or wish for something, and tell nothing of a household."""
-    return _ASKS.search(words) is not None
+    return _ASKS.search(_IT_SOUNDS.sub("", words)) is not None
+
+
+#: "울음소리가 한 시간씩 나요" tells; its ending only looks like a question's.
+_IT_SOUNDS = re.compile(r"(?:소리|냄새|연기|피|열)(?:가|이|도|는)?[^.?!\n]{0,14}나요(?![?？])")
 
 
 def _tells(heard: Story) -> bool:

@@ -11,11 +11,12 @@ from handlers.callback.when import names_a_time
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.decision import Decision
+from handlers.hours import seoul
 from handlers.menu import HOME, REQUESTS
 from handlers.messages import Button, Conversation, Reply
 from handlers.phones import asks_for_number, doubts_number, last_four, renumber, said_phone, tail
 from handlers.requests.cancelling import cancels, names_withdrawing
-from handlers.requests.moving import calls_then, changes_time, only_asks, time_named
+from handlers.requests.moving import calls_then, changes_time, on_its_day, only_asks, time_named
 from handlers.requests.open import open_call, open_calls
 from handlers.requests.show import MINE, show_requests
 from handlers.requests.waited import named_number, status_told, without_number
@@ -114,7 +115,10 @@ def _time(text: str, ticket: Ticket, conversation: Conversation, context: Contex
     """Change the time to the one that is named; ask for it where none is, or where it is a question."""
     talked = replace(conversation, misses=0)
     named = names_a_time(text) and not only_asks(text)
-    wished = wished_window(time_named(text), context) if named else ""
+    then = time_named(text)
+    if ticket.promised_from is not None:
+        then = on_its_day(then, seoul(ticket.promised_from).date())
+    wished = wished_window(then, context) if named else ""
     given: dict[str, object] = {"number": ticket.number}
     if wished not in ("", CLOSED):
         given["window"] = wished

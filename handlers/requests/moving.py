@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from handlers.callback.when import names_a_time, only_a_time, speaks_of_time
 from handlers.compact import compact
@@ -17,7 +18,11 @@ _OF_A_CALL = re.compile(
 _ASKED = re.compile(r"(?:나요|까요?|가요|는지요?|지요|죠)$")
 _RATHER = re.compile(r"말고|아니고|로(?:해|부탁)")
 _DAY = r"내일모레|오늘|내일|낼|모레|글피|[월화수목금]요일|(?:다음|담|이번)\s?주|[0-9]{1,2}일"
-_HALF = r"오전|오후|아침|[0-9]{1,2}시(?:\s?반)?"
+_HALF = r"오전|오후|아침|(?:[0-9]{1,2}|한|두|세|네|다섯|여섯|아홉|열한|열두|열)\s?시(?:\s?반)?"
+#: "오후 세시라 했잖아": what was said before, and not heard.
+_SAID_SO = re.compile(
+    rf"((?:(?:{_DAY}|{_HALF}|쯤)\s?)++)(?:이?라|으로|로)(?:고|구|니까)?\s?(?:했|말했|말씀드렸|적었|그랬|몇)"
+)
 #: The time stands right before the change: what else is told is why ("낼 예방접종이라 모레 오전으로 바꿔도 돼요?").
 _TO = re.compile(
     rf"(?:{_DAY}|{_HALF}|쯤|에|\s)++(?:으로|로)\s?(?:다시\s?)?(?:바[꿔꾸꿀뀌]|변경|옮[겨기길]|미[뤄루룰]|당[겨기길]|조정|해)"
@@ -27,14 +32,21 @@ _DEFINITE = re.compile(rf"(?:{_DAY})\s?(?:에\s?)?(?:{_HALF})")
 
 def time_named(text: str) -> str:
     """Return the words that name the new time, or the whole text where none stand apart."""
-    found = _TO.search(text)
+    found = _TO.search(text) or _SAID_SO.search(text)
     return found.group() if found is not None and names_a_time(found.group()) else text
+
+
+def on_its_day(text: str, day: date) -> str:
+    """Return the words with the day that the call is on already, where they name none ("오후 세시로")."""
+    return text if re.search(_DAY, text) else f"{day.day}일 {text}"
 
 
 def changes_time(text: str) -> bool:
     """Say whether another time is wished for the call ("모레로 바꿔주세요", "수요일말고 목요일 오전이요")."""
     said = compact(text)
     if only_a_time(said) and _RATHER.search(said):
+        return True
+    if _SAID_SO.search(text) is not None:
         return True
     if _CHANGE.search(said) is None:
         return False
