@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import overload
+
+_EPOCH = datetime.fromtimestamp(0, UTC)
+_MS = timedelta(milliseconds=1)
 
 
 def to_ms(at: datetime) -> int:
-    """Return UTC milliseconds; raises ValueError for a naive moment."""
+    """
+    Return whole UTC milliseconds that have passed; raises ValueError for a naive moment.
+
+    Never rounded up: what was read at 09:59:59.9996 was read before ten.
+    """
     if at.tzinfo is None:
         raise ValueError("a moment without a time zone")
-    return round(at.timestamp() * 1000)
+    return (at - _EPOCH) // _MS
 
 
 @overload
@@ -19,7 +26,7 @@ def from_ms(ms: int) -> datetime: ...
 def from_ms(ms: None) -> None: ...
 def from_ms(ms: int | None) -> datetime | None:
     """Return an aware UTC moment, or None for None."""
-    return None if ms is None else datetime.fromtimestamp(ms / 1000, UTC)
+    return None if ms is None else _EPOCH + ms * _MS
 
 
 def maybe_ms(at: datetime | None) -> int | None:

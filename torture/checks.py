@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from bot import codec
 from bot.channels.telegram.render import REPEATED, render
@@ -44,7 +45,7 @@ class Findings:
         for kind, faults in self.found.items():
             alike = Counter(re.sub(r"\d+", "#", fault[:24]) for fault in faults)
             for fault in faults[:SHOWN]:
-                yield f"{kind}: {fault[:300]}"
+                yield f"{kind}: {fault[:400]}"
             if len(faults) > SHOWN:
                 yield f"{kind}, all of them: {dict(alike.most_common(SHOWN))}"
 
@@ -88,7 +89,14 @@ def check_effects(
                 findings.add("misordered", f"{name} of {contact}")
         _compare(findings, contact, "others", should.others, has.others)
         if should.state != has.state:
-            findings.add("broken", f"state of {contact}: {has.state[:100]}")
+            findings.add("broken", f"state of {contact}: {_where_apart(should.state, has.state)}")
+
+
+def _where_apart(should: str, has: str) -> str:
+    """Show two texts from a little before the first letter that differs."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(should, has, strict=False))
+    first = max(0, sum(1 for _ in alike) - 40)
+    return f"…{has[first : first + 100]} instead of …{should[first : first + 100]}"
 
 
 def _compare(
