@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers.after_alarm import story_so_far
 from handlers.asked_in_report import replies_to
+from handlers.asking import asks
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.feared import ABOUT as ABOUT
@@ -22,7 +23,6 @@ from handlers.report.sentences import parted
 from handlers.report.wish import asks_whom_the_number_goes_to, only_wishes, tells, wishes_unnamed
 from handlers.requests.show import show_requests
 from handlers.running import ask_again, leave
-from handlers.unguided import asks
 from intents.understanding import Understood
 from storage.records.ticket import Status, Ticket, TicketKind
 

@@ -16,14 +16,9 @@ from handlers.effects import AddEvent, Effect
 from handlers.foreign import language_of, written_anyway
 from handlers.menu import CALLBACK, DOORS, MESSAGE, PERSON, VISIT, next_opening
 from handlers.messages import Button, Conversation, Inbound, Reply, Style
+from handlers.reaching import asks_whom
 from handlers.report.rules import read_story
-from handlers.unguided import (
-    asks_whom,
-    called_help,
-    helpless,
-    refuses,
-    speaks_of_oneself,
-)
+from handlers.unguided import called_help, helpless, refuses, speaks_of_oneself
 from intents.danger import Danger
 from intents.language import language
 from intents.understanding import Understood

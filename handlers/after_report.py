@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.asking import asks
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.danger import log_only
@@ -14,7 +15,6 @@ from handlers.menu import HOME, PERSON, REQUESTS
 from handlers.messages import Button, Conversation, Inbound, Kind, Owner, Reply, Style
 from handlers.report.asked import sounds_again, still_so
 from handlers.report.turns import is_well
-from handlers.unguided import asks
 from intents.danger import Danger
 from storage.records.ticket import Status, Ticket, TicketKind
 

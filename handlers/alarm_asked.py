@@ -13,11 +13,11 @@ from handlers.alarm_lines import of_a_line, of_who_answers
 from handlers.alarm_need import of_need
 from handlers.alarm_told import SHOWN_FIRST, Talk, Told
 from handlers.alarm_young import of_the_young
+from handlers.asking import asks
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.danger import CRITICAL
 from handlers.menu import DOORS, HOME
-from handlers.unguided import asks
 from intents.understanding import Understood
 
 #: Entries offered beside the words.

@@ -14,6 +14,7 @@ from handlers.alarm_back import takes_back
 from handlers.alarm_blows import TOLD_OF_BLOWS
 from handlers.alarm_told import Talk
 from handlers.alarm_unknown import asks_something, who_knows
+from handlers.asking import questions_in
 from handlers.cards import LENDER, call_buttons
 from handlers.compact import compact
 from handlers.consult.talk import STOP_WAITING, pass_on
@@ -23,7 +24,6 @@ from handlers.meaning import by_meaning
 from handlers.menu import DOORS, HOME, PERSON, next_opening
 from handlers.messages import Button, Conversation, Inbound, Kind, Owner, Reply
 from handlers.plainly import is_no_blow, names_a_lender, names_blows_at_home, without_no_blow
-from handlers.unguided import questions_in
 from intents.danger import Danger
 from intents.understanding import Understood
 

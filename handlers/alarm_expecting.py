@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from handlers.alarm_told import Told
+from handlers.asking import questions_in
 from handlers.cards import PREGNANT_LINE
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.messages import Conversation
-from handlers.unguided import questions_in
 
 LINE = "pregnancy"
 #: A longer text tells a story of its own.

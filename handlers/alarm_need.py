@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from handlers.alarm_told import Talk, Told, by_hour, by_reader
+from handlers.asking import asks
 from handlers.context import Context
 from handlers.menu import CALLBACK, MESSAGE
-from handlers.unguided import asks
 from intents.understanding import Understood
 
 KIND = "hunger_livelihood"

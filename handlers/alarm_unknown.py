@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from handlers.alarm_told import by_hour
+from handlers.asking import asks
 from handlers.compact import compact
 from handlers.context import Context
-from handlers.unguided import asks
 
 #: Questions in plain talk: "쉬게 해주는거는 없나", "연락감?", "어디서자요", "뭐라고 써요".
 _IN_PLAIN_TALK = re.compile(

@@ -12,25 +12,26 @@ from handlers.decision import Decision
 from handlers.faq import answer
 from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, REQUESTS, VISIT, next_opening
 from handlers.messages import Button, Conversation, Reply
-from handlers.unguided import (
-    ashamed,
-    asks_if_told,
+from handlers.reaching import (
     asks_number,
     asks_to_write_here,
-    asks_where_to_tell,
-    asks_who_is_told,
     asks_whom,
-    both_of_them,
-    called_help,
     cannot_call_rescue,
     cannot_come,
     cannot_hear,
-    helpless,
     lost_number,
-    refuses,
-    relieved,
     unreached,
     writes_rather,
+)
+from handlers.unguided import (
+    ashamed,
+    asks_if_told,
+    asks_who_is_told,
+    both_of_them,
+    called_help,
+    helpless,
+    refuses,
+    relieved,
 )
 
 
@@ -70,7 +71,7 @@ _ASIDES = (
     Aside(ashamed, "faq.ashamed", (PERSON, CALLBACK, HOME), behind_answer=True, source="privacy"),
     Aside(cannot_hear, "wish.cannot_hear", (MESSAGE, VISIT, PERSON, HOME)),
     Aside(
-        asks_where_to_tell,
+        asks_whom,
         "wish.where_to_tell",
         (MESSAGE, CALLBACK, PERSON, HOME),
         behind_answer=True,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.asking import asks
 from handlers.compact import compact
-from handlers.unguided import asks
 
 _THANKS = re.compile(
     r"(?:감사합니다|감사해요|고맙습니다|고마워요|고맙소|고마워유|감사드려요|감사드립니다)$"

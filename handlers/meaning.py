@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers import foreign
 from handlers.about_us import answers as about_us
 from handlers.asides import beside
+from handlers.asking import asks
 from handlers.cards import YOUTH, is_young
 from handlers.compact import mentions
 from handlers.context import Context
@@ -25,12 +26,7 @@ from handlers.mourning import with_condolence
 from handlers.outright import outright
 from handlers.refusing import asks_if_home_hears
 from handlers.requests.show import show_requests
-from handlers.unguided import (
-    asks,
-    both,
-    helpless,
-    mourns,
-)
+from handlers.unguided import both, helpless, mourns
 from handlers.wishes import WISHES
 from intents.decide import CHOOSE_FROM
 from intents.understanding import Understood

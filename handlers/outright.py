@@ -14,7 +14,8 @@ from handlers.decision import Decision
 from handlers.faq.of_the_last import of_the_last
 from handlers.faq.reckoning import reckoned
 from handlers.messages import Conversation, Inbound, Reply
-from handlers.unguided import asks_visit, wants_person
+from handlers.reaching import asks_visit
+from handlers.unguided import wants_person
 from intents.understanding import Understood
 
 #: Wishes that loneliness and scolding are taken for.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from handlers.asking import asks
 from handlers.flow import NotUnderstood
 from handlers.messages import Inbound
-from handlers.unguided import asks
 
 #: A mobile number may lack its first zero (spreadsheets drop it); without one, "2026-2027" is no
 #: number in Seoul. After +82 the zero is left out.

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 
 from handlers.alarm_cold import cold_in, is_grave
+from handlers.asking import questions_in
 from handlers.cards import LENDER, PREGNANT, call_buttons
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.kin import no_report
 from handlers.messages import Conversation, Inbound, Kind, Reply
-from handlers.unguided import questions_in
 from intents.danger import Danger
 from intents.danger_words import GROUPS, signs
 from intents.understanding import Understood

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from handlers import running
 from handlers.asides import beside
+from handlers.asking import asks
 from handlers.context import Context
 from handlers.faq.answer import quiet
 from handlers.meaning import beside_flow
 from handlers.messages import Conversation, Inbound, Reply
 from handlers.requests.waited import only_number, status_told
-from handlers.unguided import asks
 from intents.private import mask
 from intents.understanding import Understood
 

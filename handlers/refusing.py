@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from handlers.answers import YES_NO
+from handlers.asking import asks
 from handlers.callback.when import only_a_time
 from handlers.compact import compact
-from handlers.unguided import asks
 
 #: Where one thing is said and the next begins: "부모님 알면 안돼요 전화하지 마세요".
 _BETWEEN = re.compile(r"[.,!?~…\n]+|(?<=[요다죠])\s")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from handlers.asking import asks
 from handlers.compact import compact, mentions, says
-from handlers.unguided import asks
 
 #: A longer text tells something of its own.
 _LONGEST = 35

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers import running
+from handlers.asking import asks
 from handlers.callback.notes import note_of
 from handlers.callback.slots import from_code, spoken_window
 from handlers.callback.told import CLOSED, wish_of
@@ -18,7 +19,6 @@ from handlers.messages import Button, Conversation, Reply
 from handlers.phones import said_phone, without_phones
 from handlers.refusing import asks_if_home_hears, asks_of_calling, refuses_call
 from handlers.requests.open import open_call
-from handlers.unguided import asks
 from intents.private import mask
 from intents.understanding import Understood
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 
+from handlers.asking import asks
 from handlers.callback.asked import wants_it_now
 from handlers.callback.notes import note_of
 from handlers.callback.slots import code, windows
@@ -14,7 +15,6 @@ from handlers.hours import seoul
 from handlers.messages import Reply
 from handlers.phones import digits_alone, said_phone, without_phones
 from handlers.refusing import beside_yes, consent_of
-from handlers.unguided import asks
 
 Beside = Callable[[str, bool], dict[str, object]]
 #: A time was told at which nobody is there.

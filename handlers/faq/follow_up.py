@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlers.asking import asks
 from handlers.context import Context
 from handlers.decision import Decision
 from handlers.faq import answer
@@ -11,7 +12,6 @@ from handlers.faq.answer import quiet, said_already
 from handlers.menu import CALLBACK, HOME, PERSON
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.missed import unanswered
-from handlers.unguided import asks
 from intents.entry import Contact, Entry
 from intents.understood import Understood
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from handlers.asking import asks
 from handlers.compact import compact
 from handlers.report.questions import asked
 from handlers.report.rules import places_in
-from handlers.unguided import asks
 
 #: "필요 없어요" and "중요 서류" are one breath.
 _END = re.compile(

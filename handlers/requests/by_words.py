@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from handlers import running
+from handlers.asking import asks
 from handlers.callback.told import CLOSED, wished_window
 from handlers.callback.when import names_a_time
 from handlers.compact import compact
@@ -20,7 +21,6 @@ from handlers.requests.moving import calls_then, changes_time, on_its_day, only_
 from handlers.requests.open import open_call, open_calls
 from handlers.requests.show import MINE, show_requests
 from handlers.requests.waited import named_number, status_told, without_number
-from handlers.unguided import asks
 from storage.records.ticket import Status, Ticket, TicketKind
 
 #: A longer text asks for something of its own.

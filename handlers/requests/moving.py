@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from handlers.asking import asks
 from handlers.callback.when import names_a_time, only_a_time, speaks_of_time
 from handlers.compact import compact
 from handlers.phones import without_phones
-from handlers.unguided import asks
 
 _CHANGE = re.compile(r"(?:바[꿔꾸꿀뀌]|변경|옮[겨기길]|미[뤄루룰]|당[겨기길]|조정)[가-힣]{0,10}$")
 _OF_A_TIME = re.compile(r"시간|날짜|일정|요일|시각")

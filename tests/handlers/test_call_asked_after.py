@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.asking import asks
 from handlers.callback.asked import (
     asks_by_phone,
     asks_to_call_now,
@@ -13,7 +14,6 @@ from handlers.callback.asked import (
 from handlers.consent import puzzled
 from handlers.phones import said_phone
 from handlers.requests.waited import asks_after, named_number
-from handlers.unguided import asks
 from storage.records.ticket import Outcome
 from tests.handlers.test_callback import ask_for_a_call
 from tests.world import office_at

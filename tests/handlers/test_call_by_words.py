@@ -24,7 +24,7 @@ HEARING = (
     "handlers.refusing", "handlers.phones", "handlers.requests.by_words", "handlers.callback.by_words",
     "handlers.callback.flow", "handlers.callback.notes", "handlers.callback.when", "handlers.callback.asked",
     "handlers.requests.cancelling", "handlers.requests.moving", "handlers.requests.waited", "handlers.consent",
-    "handlers.about_us.machine", "handlers.about_us.data", "handlers.about_us.mood", "handlers.unguided",
+    "handlers.about_us.machine", "handlers.about_us.data", "handlers.about_us.mood", "handlers.unguided", "handlers.reaching", "handlers.asking",
 )  # fmt: skip
 PATTERNS = [
     pytest.param(value, id=f"{module}.{name}")

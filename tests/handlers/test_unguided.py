@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import answers, unguided
+from handlers import answers, reaching, unguided
 from handlers.about_us.data import asks_if_erased
 from handlers.about_us.machine import asks_if_machine
+from handlers.asking import asks
+from handlers.reaching import asks_number, asks_visit, asks_whom, unreached, writes_rather
 from handlers.report.rules import acute
 from handlers.unguided import (
     ashamed,
-    asks,
-    asks_number,
-    asks_visit,
-    asks_whom,
     both,
     both_of_them,
     called_help,
@@ -22,8 +20,6 @@ from handlers.unguided import (
     mourns,
     refuses,
     speaks_of_oneself,
-    unreached,
-    writes_rather,
 )
 
 
@@ -125,11 +121,11 @@ READERS = [
     unguided.helpless,
     unguided.refuses,
     unguided.both_of_them,
-    unguided.asks_whom,
+    reaching.asks_whom,
     unguided.called_help,
     asks_if_machine,
     asks_if_erased,
-    unguided.asks_number,
+    reaching.asks_number,
     answers.gives_up,
     answers.without_number,
 ]
