@@ -104,7 +104,7 @@ def _read(path: Path) -> Fit | None:
 
 @cache
 def version() -> str:
-    """Return a digest of the code that understands: what another one learned or measured is not used."""
+    """Return checksums of the code that understands: what another one learned is not used."""
     paths = sorted(Path(intents.__file__).parent.glob("*.py"))
     return sums((np.__version__.encode(), *(path.read_bytes() for path in paths)))
 

@@ -69,7 +69,12 @@ _ASIDES = (
     Aside(writes_rather, "wish.writes", (MESSAGE, PERSON, HOME)),
     Aside(asks_whom, "wish.whom", (PERSON, CALLBACK, HOME), behind_answer=False),
     Aside(ashamed, "faq.ashamed", (PERSON, CALLBACK, HOME), behind_answer=True, source="privacy"),
-    Aside(cannot_hear, "wish.cannot_hear", (MESSAGE, VISIT, PERSON, HOME)),
+    Aside(
+        cannot_hear,
+        "wish.cannot_hear",
+        (MESSAGE, VISIT, PERSON, HOME),
+        closed="wish.cannot_hear_closed",
+    ),
     Aside(
         asks_whom,
         "wish.where_to_tell",

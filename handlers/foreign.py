@@ -14,6 +14,8 @@ from intents.normalize import normalize
 
 #: Fewer letters than this tell no language ("ok", "LH").
 LEAST_LETTERS = 8
+#: The wishes that are answered by themselves, and the lines that help with them.
+CALLS_OF = {HOSPITAL: ("rescue", "migrant", "welfare"), VISA: ("foreigner", "migrant")}
 
 
 def offer(context: Context) -> tuple[Reply, ...]:
@@ -58,18 +60,17 @@ def is_korean(text: str) -> bool:
     return sum("가" <= c <= "힣" for c in text) > 1 and language(normalize(text)) == "ko"
 
 
-def of_hospitals_or_stay(code: str, text: str, context: Context) -> str:
-    """Return what is said of hospitals and their cost, or of visas, in this language to who asks it, else ''."""
-    asked = wish(text)
-    known = context.knowledge.languages[code].get("talk", {}) if asked in (HOSPITAL, VISA) else {}
-    return context.words.fill(known[asked]) if asked in known else ""
+def told_of(asked: str, code: str, context: Context) -> str:
+    """Return what is told in this language of a thing that is asked (`CALLS_OF`), '' for any other wish."""
+    talk = context.knowledge.languages[code].get("talk", {})
+    return context.words.fill(talk[asked]) if asked in CALLS_OF and asked in talk else ""
 
 
 def written_anyway(code: str, text: str, numbers: str, context: Context) -> str:
-    """Say in this language that one may go on writing, and the numbers; what is asked of hospitals is answered."""
-    asked = of_hospitals_or_stay(code, text, context)
-    if asked:
-        return asked
+    """Say in this language that one may go on writing, and the numbers; of hospitals and visas it is told whom to ask."""
+    told = told_of(wish(text), code, context)
+    if told:
+        return told
     return f"{context.words.fill(context.knowledge.languages[code]['need_help']['write_anyway'])}\n{numbers}"
 
 

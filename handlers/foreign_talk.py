@@ -56,26 +56,16 @@ def wished(
         return running.begin("callback", conversation, context)
     if wish == foreign_wishes.HOURS or heard.intent == "ask_hours":
         return Decision(conversation, (hours(code, context),), (), "hours", code)
-    asked = foreign.of_hospitals_or_stay(code, inbound.text, context)
-    if asked:
-        return _told_of_it(code, asked, inbound, conversation, context)
+    told = foreign.told_of(wish, code, context)
+    if told:
+        calls = call_buttons(foreign.CALLS_OF[wish], context)
+        kept = foreign.answer_in(code, inbound, conversation, context)
+        return replace(kept, replies=(Reply(told, (*calls, PERSON, CALLBACK, HOME)),))
     if wish != foreign_wishes.STOP and heard.intent in _CARRIED_OUT:
         return None
     if heard.intent is not None or wish:
         return foreign.answer_in(code, inbound, conversation, context)
     return None
-
-
-def _told_of_it(
-    code: str, asked: str, inbound: Inbound, conversation: Conversation, context: Context
-) -> Decision:
-    """Say whom to ask of a hospital's costs or of a visa; staff read the words all the same."""
-    kept = foreign.answer_in(code, inbound, conversation, context)
-    of_visa = foreign_wishes.wish(inbound.text) == foreign_wishes.VISA
-    lines = ("foreigner", "migrant") if of_visa else ("rescue", "migrant", "welfare")
-    calls = call_buttons(lines, context)
-    told = Reply(asked, (*calls, PERSON, CALLBACK, HOME))
-    return replace(kept, replies=(told,))
 
 
 def hours(code: str, context: Context) -> Reply:

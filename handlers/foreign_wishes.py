@@ -49,7 +49,7 @@ _HOSPITAL = re.compile(
 
 
 _VISA = re.compile(
-    r"\bvisas?\b|\bimmigration\b|\b(?:residence|alien) (?:card|permit)\b|签证|居留|出入境|visa|gia hạn|xuất nhập cảnh|thẻ cư trú"
+    r"\bvisas?\b|\bimmigration\b|\b(?:residence|alien) (?:card|permit)\b|签证|居留|出入境|gia hạn (?:visa|thẻ)|xuất nhập cảnh|thẻ cư trú"
 )
 
 

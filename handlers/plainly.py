@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from handlers.about_us.mood import LONELY
 from handlers.alarm_cold import cold_in, is_grave
 from handlers.asking import questions_in
 from handlers.cards import LENDER, PREGNANT, call_buttons
@@ -93,7 +94,7 @@ def of_oneself(heard: Understood | None, danger: Danger) -> Understood | None:
 
 def stands_there(danger: Danger, rest: Decision, card: tuple[Reply, ...]) -> bool:
     """Say whether the answer beneath such a card names its first number already."""
-    listens = danger.kind == "suicide" and rest.by == "about_us.lonely"
+    listens = danger.kind == "suicide" and rest.by == LONELY
     if danger.tier != "soft" or not (listens or LENDER in danger.why):
         return False
     told = " ".join(reply.text for reply in rest.replies)

@@ -1,8 +1,8 @@
 """
 What the models learned, told apart by what they learned from, so that it need not be learned twice.
 
-Fitting takes a quarter of a minute and three quarters of a gigabyte for a moment; what comes out is a few arrays. Where they are kept
-(if at all) is the caller's affair: nothing here touches a disk.
+Fitting takes a quarter of a minute and three quarters of a gigabyte for a moment; what comes out is
+a few arrays. Where they are kept (if at all) is the caller's affair: nothing here touches a disk.
 """
 
 from __future__ import annotations
@@ -38,9 +38,10 @@ def key_of(name: str, texts: object, *targets: npt.NDArray[Any]) -> str:
 
 def sums(data: Iterable[bytes]) -> str:
     """
-    Return two checksums of the data and its length, as hexadecimal digits: enough to tell one body of texts from another.
+    Return two checksums of the data and its length, as hexadecimal digits: they tell texts apart.
 
-    Nobody attacks these names, and hashlib would bring OpenSSL with it: three megabytes of the sixty that we may take.
+    Nobody attacks these names, and hashlib would bring OpenSSL with it: three megabytes of the
+    sixty that we may take.
     """
     crc, adler, length = 0, 1, 0
     for part in data:

@@ -58,8 +58,9 @@ _KNOWN_ELSEWHERE = 0.75
 
 class Understanding:
     """
-    Built once from the knowledge: a second where `fits` knows what was learned from it, else ten; then
-    answers any string, from any thread, without state.
+    Built once from the knowledge, then answers any string, from any thread, without state.
+
+    Building takes a second where `fits` knows what was learned from it, else a quarter of a minute.
     """
 
     def __init__(self, knowledge: Knowledge, fits: Fits = fit_anew) -> None:
@@ -210,7 +211,8 @@ class Understanding:
         pointed = [e for e in self._words.get(squashed, ()) if e in self._known]
         if not pointed or found.is_known_wish:
             return found
-        named = found.matches[0].id in pointed or self._names.any_in(squashed)
+        best = found.matches[0].id if found.matches else ""
+        named = best in pointed or self._names.any_in(squashed)
         if found.chance >= ANSWER_FROM and named:
             return found
         chance_of_each = _POINTED if len(pointed) == 1 else _POINTED_OF_SEVERAL

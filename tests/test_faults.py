@@ -12,15 +12,11 @@ import bot.sweep
 import bot.turn
 from bot import codec, health
 from bot.channels.channel import Delivery, SendError
-from bot.channels.telegram import StaffPress, TelegramChannel
-from bot.channels.telegram.render import REPEATED
 from handlers.context import Context
 from handlers.messages import Conversation, Reply
 from storage import contacts, outbox
 from storage.errors import NotFound
 from storage.transaction import Tx
-from tests.bot.telegram.conftest import Intake, receiver_of
-from tests.fake_telegram import FakeTelegram
 from tests.platform import serve_with
 from tests.resident import Resident
 from tests.waiting import until
@@ -263,39 +259,3 @@ async def test_a_group_that_became_a_supergroup_hears_everything_also_twice() ->
             ("-100", "첫 알림"),
             ("-100", "둘째 알림"),
         ]
-
-
-async def test_after_a_restart_every_part_of_a_long_message_is_marked() -> None:
-    async with FakeTelegram() as tg:
-        person = tg.person("김복순")
-        await person.starts()
-        channel = TelegramChannel.create(tg.token, tg.api_url)
-        long = Reply("가나다라 " * 1500)
-
-        await channel.send(Delivery(7, str(person.id), long, repeated=True))
-
-        texts = person.texts()
-        await channel.close()
-        assert len(texts) > 1
-        assert all(text.startswith(REPEATED.strip()) for text in texts)
-
-
-async def test_a_staff_press_that_breaks_does_not_stop_the_residents() -> None:
-    async with FakeTelegram() as tg:
-        group, officer, person = tg.group("복지팀"), tg.person("담당"), tg.person("김복순")
-        seat, intake = officer.joins(group), Intake()
-
-        async def broken(_press: StaffPress) -> object:
-            raise RuntimeError("a bug of ours")
-
-        intake.on_staff_press = broken  # type: ignore[method-assign, assignment]
-        channel = TelegramChannel.create(tg.token, tg.api_url)
-        receiver = receiver_of(channel, intake, staff_chat_id=group.id)
-        receiver.start_polling()
-        message = tg.world.write(seat.chat, tg.bot, {"text": "W-2026-0001"})
-        await seat.taps(message, "staff:ack:W-2026-0001")
-        await person.says("도와주세요")
-
-        await until(lambda: "도와주세요" in intake.texts)
-        await receiver.stop()
-        await channel.close()

@@ -108,7 +108,7 @@ def lonely(text: str, conversation: Conversation, context: Context) -> Decision 
     if not mood.lonely(text):
         return None
     say, known = context.words, context.knowledge.entries
-    first = say("about_us.lonely")
+    first = say(mood.LONELY)
     if any(reply.text == first for reply in conversation.said):
         first = say("about_us.lonely_again")
     young = is_young(text, conversation, context)
@@ -116,7 +116,7 @@ def lonely(text: str, conversation: Conversation, context: Context) -> Decision 
     calls = call_buttons(("youth",) if young else ("suicide",), context)
     how = say("about_us.lonely_young" if young else "about_us.lonely_ways")
     replies = (Reply(first), Reply(how, (*calls, *ways, CALLBACK, HOME)))
-    return Decision(replace(conversation, misses=0), replies, (), "said", "about_us.lonely")
+    return Decision(replace(conversation, misses=0), replies, (), "said", mood.LONELY)
 
 
 def scolded(text: str, conversation: Conversation, context: Context) -> Decision | None:

@@ -63,6 +63,8 @@ def has_waited(text: str) -> bool:
     return mentions(_LONG, text, _LONGEST) and mentions(_FOR_WORD, text, _LONGEST)
 
 
+#: What a decision to somebody lonely is named by.
+LONELY = "about_us.lonely"
 _LONELY = re.compile(
     r"외로[우워운]|외롭|쓸쓸|적적|심심해(?:죽|요|서|$)|(?:이야기|얘기|말|대화|수다)(?:할|나눌|들어줄|걸|붙일|상대할)(?:사람|상대|데|곳|친구)(?:이|도|가|하나)*(?:아무도|하나도|전혀)?(?:없|읍|읎|음써|엄써)"
     r"|(?:말벗|말동무|친구)(?:가|이|도)?(?:하나도)?(?:없|읍|읎)|혼자라서?(?:너무)?(?:힘들|슬프|서럽|무섭)|사람이그리[워운]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers.answers import find_phones, gives_up, without_number
+from handlers.answers import find_phones, gives_up
 from handlers.compact import compact
 from handlers.flow import Answers, Ask
 from handlers.report.asked import asks_if_sent
@@ -24,6 +24,7 @@ from handlers.report.wish import (
     WISH,
     asks_whom_the_number_goes_to,
     only_wishes,
+    stays_unknown,
     tells,
     with_wish,
 )
@@ -143,7 +144,7 @@ def _of_who_told(name: str, words: str) -> Turn | None:
     """Hear the fear that the household learns who told; words that tell more are an answer besides."""
     if name in NUMBER and asks_whom_the_number_goes_to(words):
         return Turn({WISH: True}, (), "report.number_for_asking")
-    nameless = name in (*NUMBER, *END) and without_number(words)
+    nameless = name in (*NUMBER, *END) and stays_unknown(words)
     if nameless or not only_wishes(words) or _AFRAID.search(compact(words)):
         return None
     return Turn({WISH: True}, ("review", "more", "edit") if name in END else (), "report.who_told")
@@ -176,9 +177,9 @@ def _ending(name: str, words: str) -> Turn | None:
     said = compact(words)
     sends = _SEND.fullmatch(said) is not None
     later = _LATER.search(said) is not None or (gives_up(words) and "둘" not in said)
-    if name in NUMBER and (sends or without_number(words) or (later and not _STOP.match(said))):
+    if name in NUMBER and (sends or stays_unknown(words) or (later and not _STOP.match(said))):
         return _nameless()
-    if name in END and without_number(words):
+    if name in END and stays_unknown(words):
         return _nameless()
     if name in (*NUMBER, *END) and _RELATION.fullmatch(said):
         return Turn(
@@ -218,7 +219,7 @@ def _sends_and_tells(name: str, given: Answers, words: str) -> Turn | None:
 
 def _sends_only(sentence: str) -> bool:
     said = compact(sentence)
-    return len(said) <= _LONGEST and (_SEND.fullmatch(said) is not None or without_number(sentence))
+    return len(said) <= _LONGEST and (_SEND.fullmatch(said) is not None or stays_unknown(sentence))
 
 
 _COMMA = re.compile(r"(?<=[요죠다])\s*,\s*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from handlers.answers import without_number
 from handlers.compact import compact
 from handlers.report.blows import blows
 from handlers.report.rules import acute, read_story
@@ -28,6 +29,16 @@ _NUMBER_TOLD = re.compile(
 
 #: "익명으로요", not the question "익명으로 되나요".
 _ANONYMOUS = re.compile(r"익명(?!.{0,6}(?:[돼되]나|가능|보장|인가|[돼될]까))")
+
+
+_NO_NAME = re.compile(
+    r"(?:이름|성함)(?:은|는|을|도)?(?:그냥)?(?:안(?:남기|적)|남기지|남기기싫|말하기싫|말하고싶지|밝히기싫|밝히지|없이)"
+)
+
+
+def stays_unknown(text: str) -> bool:
+    """Say whether whoever tells leaves no number, or no name ("이름 안남기고 보낼게요")."""
+    return without_number(text) or _NO_NAME.search(compact(text)) is not None
 
 
 def wishes_unnamed(text: str) -> bool:

@@ -116,8 +116,9 @@ def _time(text: str, ticket: Ticket, conversation: Conversation, context: Contex
     talked = replace(conversation, misses=0)
     named = names_a_time(text) and not only_asks(text)
     then = time_named(text)
-    if ticket.promised_from is not None:
-        then = on_its_day(then, seoul(ticket.promised_from).date())
+    day = seoul(ticket.promised_from or context.at).date()
+    if day >= seoul(context.at).date():
+        then = on_its_day(then, day)
     wished = wished_window(then, context) if named else ""
     given: dict[str, object] = {"number": ticket.number}
     if wished not in ("", CLOSED):

@@ -21,7 +21,7 @@ _DAY = r"내일모레|오늘|내일|낼|모레|글피|[월화수목금]요일|(?
 _HALF = r"오전|오후|아침|(?:[0-9]{1,2}|한|두|세|네|다섯|여섯|아홉|열한|열두|열)\s?시(?:\s?반)?"
 #: "오후 세시라 했잖아": what was said before, and not heard.
 _SAID_SO = re.compile(
-    rf"((?:(?:{_DAY}|{_HALF}|쯤)\s?)++)(?:이?라|으로|로)(?:고|구|니까)?\s?(?:했|말했|말씀드렸|적었|그랬|몇)"
+    rf"((?:(?:{_DAY}|{_HALF}|쯤)\s?)++)(?:(?:이?라|으로|로)(?:고|구|니까)?\s?(?:했|말했|말씀드렸|적었|그랬)|이?라고\s?몇\s?번)"
 )
 #: The time stands right before the change: what else is told is why ("낼 예방접종이라 모레 오전으로 바꿔도 돼요?").
 _TO = re.compile(

@@ -11,6 +11,7 @@ from handlers.report.place_fix import put_right
 from handlers.report.relation import read_relation
 from handlers.report.rules import acute
 from handlers.report.turns import turn
+from handlers.report.wish import stays_unknown
 from tests.pure import typed
 
 TOLD = {"story": "행복빌라 203호 할머니가 며칠째 안 보여요"}
@@ -134,6 +135,15 @@ def test_a_sentence_is_no_relation(words: str):
 @pytest.mark.parametrize("words", ["번호 몰라요", "제 번호는 안 쓸래요", "전화 없어요"])
 def test_there_may_be_no_number(words: str):
     assert without_number(words)
+
+
+@pytest.mark.parametrize("words", ["이름 안남기고 보낼게요", "성함은 밝히기 싫어요", "번호 몰라요"])
+def test_who_tells_may_stay_unknown(words: str):
+    assert stays_unknown(words)
+
+
+def test_a_household_whose_name_is_not_known_makes_nobody_unknown():
+    assert not stays_unknown("할머니 이름은 몰라요")
 
 
 def test_a_number_that_is_told_is_a_number():

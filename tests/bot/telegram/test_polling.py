@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import random  # noqa: TID251  a seeded storm
 from typing import Any
 
 import pytest
 
 from bot.channels.telegram import TelegramChannel, TelegramReceiver
-from bot.channels.telegram.tidy import CHOSEN
-from handlers.messages import Button, Kind, Wants
-from tests.bot.telegram.conftest import NOON, Intake, delivery, receiver_of
+from handlers.messages import Button, Kind
+from tests.bot.telegram.conftest import NOON, Intake, receiver_of
 from tests.fake_telegram import FakeTelegram, Fault, Person
+from tests.waiting import until
 
 YES, NO = Button("네", "f:report.1:sure:yes"), Button("아니요", "f:report.1:sure:no")
-
-
-async def until(holds: Any, within_s: float = 5.0) -> None:
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(within_s):
-            while not holds():  # noqa: ASYNC110  what is waited for has no event
-                await asyncio.sleep(0.01)
-    assert holds()
 
 
 async def test_what_is_said_is_kept_in_order(
@@ -214,67 +205,6 @@ async def test_malformed_updates_hold_nobody_up(
     await until(lambda: "저는 괜찮은 글입니다" in intake.texts)
     kinds = [inbound.kind for inbound in intake.all]
     assert kinds == [Kind.UNSUPPORTED, Kind.EDIT, Kind.UNSUPPORTED, Kind.TEXT]
-
-
-async def test_a_press_is_answered_and_its_answer_ticked(
-    channel: TelegramChannel, receiver: TelegramReceiver, intake: Intake, kim: Person
-) -> None:
-    receiver.start_polling()
-    await channel.send(delivery(kim, "보낼까요?", YES, NO))
-    press = await kim.presses("아니요")
-
-    await kim.until(lambda: kim.sees()[0].labels == ["✓ 아니요"])
-    assert press.answered
-    assert [inbound.press for inbound in intake.all] == [NO.value]
-
-    again = await kim.presses("✓ 아니요")
-    await kim.until(lambda: again.answered)
-    assert again.text == CHOSEN
-    assert len(intake.kept) == 1
-
-
-async def test_a_late_press_and_an_old_message_are_taken_all_the_same(
-    tg: FakeTelegram,
-    channel: TelegramChannel,
-    receiver: TelegramReceiver,
-    intake: Intake,
-    kim: Person,
-) -> None:
-    await channel.send(delivery(kim, "보낼까요?", YES))
-    await kim.presses("네", inaccessible=True)
-    tg.skip(30)
-    receiver.start_polling()
-
-    await until(lambda: [inbound.press for inbound in intake.all] == [YES.value])
-    await until(lambda: ("answerCallbackQuery", 400) in tg.calls)
-    assert kim.sees()[0].labels == ["네"]
-
-
-async def test_the_start_button_brings_the_menu_back(
-    channel: TelegramChannel, receiver: TelegramReceiver, intake: Intake, kim: Person
-) -> None:
-    receiver.start_polling()
-    await channel.send(delivery(kim, "안녕하세요"))
-    kim.chat.keyboard = None
-    await kim.starts()
-    await until(lambda: intake.kept)
-    await channel.send(delivery(kim, "안녕하세요"))
-
-    assert kim.chat.keyboard
-
-
-async def test_shared_with_one_tap(
-    channel: TelegramChannel, receiver: TelegramReceiver, intake: Intake, kim: Person
-) -> None:
-    receiver.start_polling()
-    await channel.send(delivery(kim, "번호를 알려 주세요.", wants=Wants.PHONE))
-    await kim.presses("내 전화번호 보내기")
-    await channel.send(delivery(kim, "어디인가요?", wants=Wants.LOCATION))
-    await kim.presses("내 위치 보내기")
-
-    await until(lambda: len(intake.kept) == 2)
-    assert intake.all[0].phone == "01012345678"
-    assert intake.all[1].place
 
 
 async def test_in_a_storm_nothing_is_lost_doubled_or_out_of_order(

@@ -8,6 +8,7 @@ from bot.channels.channel import Delivery, SendError
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.faults import TokenRevoked
 from bot.channels.telegram.menu import SHARE_PHONE
+from bot.channels.telegram.render import REPEATED
 from handlers.menu import MENU
 from handlers.messages import Button, Reply, Wants
 from tests.bot.telegram.conftest import delivery
@@ -267,3 +268,18 @@ def test_what_is_no_token_is_refused_without_quoting_it(token: str) -> None:
     with pytest.raises(ValueError, match="TELEGRAM_BOT_TOKEN") as told:
         TelegramChannel.create(token)
     assert not token or token not in str(told.value).replace("123456:ABC-DEF", "")
+
+
+async def test_after_a_restart_every_part_of_a_long_message_is_marked() -> None:
+    async with FakeTelegram() as tg:
+        person = tg.person("김복순")
+        await person.starts()
+        channel = TelegramChannel.create(tg.token, tg.api_url)
+        long = Reply("가나다라 " * 1500)
+
+        await channel.send(Delivery(7, str(person.id), long, repeated=True))
+
+        texts = person.texts()
+        await channel.close()
+        assert len(texts) > 1
+        assert all(text.startswith(REPEATED.strip()) for text in texts)
