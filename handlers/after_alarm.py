@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from handlers.about_us.machine import asks_if_machine
 from handlers.alarm_told import by_reader
 from handlers.alarm_unknown import LIKELY, asks_of_ours, asks_something, who_knows, wishes_call
 from handlers.cards import YOUTH, call_buttons, card, is_young, words_before
 from handlers.context import Context
-from handlers.danger import QUIET, of_oneself, open_danger
+from handlers.danger import just_alarmed, of_oneself, open_danger
 from handlers.decision import Decision
 from handlers.effects import AddEvent, Effect
 from handlers.foreign import language_of, written_anyway
@@ -64,8 +63,6 @@ def says_nothing(outcome: str, danger: Danger, heard: Understood | None, text: s
 
 #: The outcome of a word that was only listened to.
 LISTENED = "listened"
-#: After the alarm words that are no clear question are heard as its going on, for so long.
-GOES_ON = timedelta(hours=2)
 
 
 def goes_on(heard: Understood | None, conversation: Conversation, context: Context) -> bool:
@@ -121,13 +118,6 @@ def with_numbers(decision: Decision, conversation: Conversation, context: Contex
     calls = numbers_shown(conversation, context)
     mine = tuple(b for b in calls if b.url not in {x.url for x in last.buttons})
     return replace(decision, replies=(*first, replace(last, buttons=(*mine, *last.buttons))))
-
-
-def just_alarmed(conversation: Conversation, context: Context) -> bool:
-    """Say whether an emergency card was shown within two hours and its case is open."""
-    until = conversation.quiet_until
-    recent = until is not None and context.at <= until - QUIET + GOES_ON
-    return recent and open_danger(context) is not None
 
 
 def cared_for(conversation: Conversation, context: Context) -> bool:

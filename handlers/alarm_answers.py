@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers import danger as danger_words
-from handlers.after_alarm import GOES_ON, LISTENED, just_alarmed, numbers_shown
+from handlers.after_alarm import LISTENED, numbers_shown
 from handlers.alarm_asked import told_of
 from handlers.alarm_cold import cold_in
 from handlers.alarm_expecting import of_the_expecting
@@ -96,7 +96,7 @@ def talk_of(inbound: Inbound, conversation: Conversation, context: Context) -> T
     young = young or bool(shown.intersection(b.url for b in call_buttons(("youth",), context)))
     before = compact(" ".join((*conversation.recent, inbound.text)))
     alarm = danger_words.open_danger(context)
-    if alarm is not None and just_alarmed(conversation, context):
+    if alarm is not None and danger_words.just_alarmed(conversation, context):
         kind = next((k for k in _URGENT if f"danger_{k}" in alarm.reasons), "medical_fire")
         return Talk(kind, is_of_another(context), young, True, before, _has_exit(inbound))
     for kind, line in (("suicide", "suicide"), ("violence_abuse", "women")):
@@ -176,11 +176,11 @@ def say_told(
         # a pupil stays one: the next card is the pupil's too
         talked = replace(talked, topic=YOUTH)
     if told.calms:
-        over = context.at + danger_words.QUIET - GOES_ON - timedelta(minutes=1)
+        over = context.at + danger_words.QUIET - danger_words.GOES_ON - timedelta(minutes=1)
         talked = replace(talked, quiet_until=over)
     reply = Reply(text) if told.hushed else Reply(text, (*calls, *ways, PERSON, *told.ways))
     events = kept(danger, inbound, conversation, context, rings=not (told.misheard or told.quoted))
-    if told.keeps and not just_alarmed(conversation, context):
+    if told.keeps and not danger_words.just_alarmed(conversation, context):
         events = (*events, *_kept_beyond(inbound, context))
     return Decision(talked, (reply,), events, LISTENED, told.key)
 
@@ -247,6 +247,6 @@ def kept(
         if danger.tier == "hard" and rings:
             return (*log, *danger_words.tell(danger, inbound, context))
     alarm = danger_words.open_danger(context)
-    if alarm is None or not just_alarmed(conversation, context):
+    if alarm is None or not danger_words.just_alarmed(conversation, context):
         return log
     return (*log, AddEvent(alarm.number, "danger_more", inbound.text))

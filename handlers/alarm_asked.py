@@ -132,6 +132,8 @@ def _of_how_it_went(said: str, question: bool, heard: Understood, talk: Talk) ->
         return Told("alarm.says_joke")
     if talk.alarmed and heard_as.JOKED.search(said) and not heard_as.NO_JOKE.search(said):
         return Told("alarm.joked", (), (*DOORS, HOME), calms=True)
+    if talk.alarmed and talk.kind != "suicide" and heard_as.GIVES_UP.fullmatch(said):
+        return Told("alarm.gives_up_young" if talk.young else "alarm.gives_up", keeps=True)
     if talk.alarmed and heard_as.WELL.fullmatch(said):
         return Told("alarm.well", (), (HOME,))
     if talk.alarmed and heard.intent == "thanks":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers import danger as danger_words
-from handlers.after_alarm import GOES_ON, LISTENED, just_alarmed, numbers_shown
+from handlers.after_alarm import LISTENED, numbers_shown
 from handlers.alarm_answers import kept, say_told, talk_of
 from handlers.alarm_asked import told_of
 from handlers.alarm_back import takes_back
@@ -181,9 +181,17 @@ def _put_right(
     sorry = context.words(_sorry(kind, meant, talk))
     calm = replace(conversation, misses=0)
     still = meant is not None and meant.danger is not None and meant.danger.kind == talk.kind
-    if talk.kind in (kind, LENDER) and not still and just_alarmed(conversation, context):
+    if (
+        talk.kind in (kind, LENDER)
+        and not still
+        and danger_words.just_alarmed(conversation, context)
+    ):
         calm = replace(
-            calm, quiet_until=context.at + danger_words.QUIET - GOES_ON - timedelta(minutes=1)
+            calm,
+            quiet_until=context.at
+            + danger_words.QUIET
+            - danger_words.GOES_ON
+            - timedelta(minutes=1),
         )
     if kind == "suicide" and calm.topic in _OF_DEATH:
         calm = replace(calm, topic="")

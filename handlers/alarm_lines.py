@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.alarm_told import Talk, Told
+from handlers.asking import asks
 from handlers.context import Context
 from intents.understanding import Understood
 
@@ -20,6 +21,13 @@ _HEARS = {"suicide": "suicide", "violence_abuse": "women"}
 _RECORDS = re.compile(
     r"(?:전화|통화|상담|거기|1[0-9]{2,3}).{0,10}(?:기록|녹음|흔적|내역|비밀|익명|이름)(?:이|은|을|도|에)?.{0,4}(?:남|되|돼|보장|지켜|말해|대야|밝혀|해야|하나|물어)"
     r"|(?:기록|녹음)(?:이|은|도)?남(?:나|아|는|을)|이름(?:을|은)?(?:말해야|대야|밝혀야|물어)"
+)
+#: Whether the one at home learns of it.
+_SECRET = re.compile(
+    r"(?:전화|상담|통화|연락|문자|신고|1[0-9]{2,3}).{0,8}(?:남편|신랑|아내|남친|남자친구|여친|여자친구|시댁|식구|가족|그사람|상대|집|애아빠)(?:분|들|쪽)?(?:이|가|한테|에게|에|도|에서)*(?:다|혹시)?.{0,3}(?:알|들키|연락|통보|말하|전화)"
+)
+_TRACES = re.compile(
+    r"(?:위치|번호|주소|발신)(?:를|가|도)?(?:추적|조회|뜨|나[오와]|찍)|어디(?:서|인지)?(?:전화|문자|있).{0,6}(?:뜨|알아)"
 )
 _ANYONE = re.compile(
     r"(?:젊은|어린|늙은|노인|나이|학생|남자|여자|아무나|어른|할머니|할아버지).{0,14}(?:받|들어|전화|되|돼|하나|해도)|(?:누구나|아무나|나같은|저같은)(?:사람)?(?:도|이나)?(?:전화|받|해도|들어)"
@@ -91,9 +99,14 @@ def of_a_line(
         return Told("alarm.no_trouble", _hears(talk), speaks_of=of_any, misheard=misheard)
     if _LONELY.fullmatch(said):
         return Told("alarm.lonely", ("youth" if talk.young else "suicide",))
-    line = named if named in context.knowledge.contacts else _HEARS.get(talk.kind, "")
+    heard_by = "youth" if talk.young else _HEARS.get(talk.kind, "")
+    line = named if named in context.knowledge.contacts else heard_by
     if not line or line in ("police", "rescue"):
         return None
+    if _SECRET.search(said) and asks(heard.text):
+        return Told("alarm.line_secret", (line,), line=line)
+    if _TRACES.search(said):
+        return Told("alarm.line_traces", (line,), line=line)
     if _RECORDS.search(said):
         return Told("alarm.line_records", (line,), line=line)
     if line in ("suicide", "mental") and _ANYONE.search(said):

@@ -15,6 +15,9 @@ _UNBELIEVED = re.compile(
 _HUNGRY = re.compile(
     r"배(?:가|도)?(?:너무|많이|진짜)?고[파프픔]|(?:밥|저녁|점심|아무것도)(?:도|을|은)?(?:못먹|안먹|굶)|굶었|먹을(?:게|것|거)(?:이|도)?없|밥(?:을)?(?:주|줘)"
 )
+_SHELTER_DAYS = re.compile(
+    r"쉼터.{0,8}(?:며칠|몇일|얼마나|얼마동안|언제까지|몇달|오래).{0,10}(?:있|지내|살|자|되|돼|가능|인가|까지)"
+)
 
 
 def of_the_young(said: str, talk: Talk) -> Told | None:
@@ -25,6 +28,8 @@ def of_the_young(said: str, talk: Talk) -> Told | None:
         return Told("alarm.battery")
     if not talk.young:
         return None
+    if _SHELTER_DAYS.search(said):
+        return Told("alarm.shelter_days", ("youth",))
     if _UNBELIEVED.search(said):
         return Told("alarm.believed", ("youth",))
     if _HUNGRY.search(said):

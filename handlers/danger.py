@@ -25,6 +25,8 @@ from storage.records.ticket import Priority, Status, Ticket, TicketKind
 
 #: A7: no news, surveys or follow-ups of the bot's own for so long after an acute message.
 QUIET = timedelta(days=7)
+#: After the alarm words that are no clear question are heard as its going on, for so long.
+GOES_ON = timedelta(hours=2)
 #: Kinds beside whose card a benefit may be offered.
 WITH_HELP = frozenset({"medical_fire", "hunger_livelihood"})
 #: Kinds whose acute form opens a ticket at the highest priority.
@@ -57,16 +59,40 @@ def respond(
 def _not_again(
     danger: Danger, replies: tuple[Reply, ...], conversation: Conversation, context: Context
 ) -> tuple[Reply, ...]:
-    """Say the numbers of a card that was just read in other words."""
+    """Say the numbers of a card that was read before in other words."""
     (shown,) = replies
-    if all(reply.text != shown.text for reply in conversation.said) or danger.language != "ko":
+    if danger.language != "ko" or not _was_read(danger, shown, conversation, context):
         return replies
     numbers = ", ".join(f"☎ {b.url.removeprefix('tel:')}" for b in shown.buttons if b.url)
-    key = by_reader(f"danger.once_more.{danger.kind}", context)
-    if not context.words.has(key):
-        return replies
-    text = context.words(key, numbers=numbers, next_opening=next_opening(context))
-    return (replace(shown, text=text),)
+    slots = {"numbers": numbers, "next_opening": next_opening(context)}
+    said = {reply.text for reply in conversation.said}
+    texts = (context.words(by_reader(key, context), **slots) for key in _once_more(danger))
+    return (replace(shown, text=next((t for t in texts if t not in said), shown.text)),)
+
+
+def _was_read(danger: Danger, shown: Reply, conversation: Conversation, context: Context) -> bool:
+    """Say whether this very card stands above, or was shown for the open alarm and names no number more."""
+    if any(reply.text == shown.text for reply in conversation.said):
+        return True
+    alarm = open_danger(context) if just_alarmed(conversation, context) else None
+    known = {f"danger_{danger.kind}", "about_self"}
+    tells_more = danger.kind in _FIRST_AID or danger.about == "other"
+    if alarm is None or tells_more or not known <= set(alarm.reasons):
+        return False
+    above = {b.url for reply in conversation.said for b in reply.buttons}
+    return above.issuperset(b.url for b in shown.buttons if b.url)
+
+
+#: Each of its cards tells something else to do at once, as do the cards about others.
+_FIRST_AID = ("medical_fire",)
+
+
+def _once_more(danger: Danger) -> tuple[str, ...]:
+    """Return the keys of the words behind a card, the fittest first."""
+    if danger.about == "other" or danger.kind == "neighbor_report":
+        return ("danger.once_more.other",)
+    means = ("danger.once_more.means",) if "means" in danger.why else ()
+    return (*means, f"danger.once_more.{danger.kind}")
 
 
 def _help_for(danger: Danger, inbound: Inbound, context: Context) -> tuple[Button, ...]:
@@ -117,6 +143,13 @@ def tell(danger: Danger, inbound: Inbound, context: Context) -> tuple[Effect, ..
             attachments=inbound.attachments,
         ),
     )
+
+
+def just_alarmed(conversation: Conversation, context: Context) -> bool:
+    """Say whether an emergency card was shown within two hours and its case is open."""
+    until = conversation.quiet_until
+    recent = until is not None and context.at <= until - QUIET + GOES_ON
+    return recent and open_danger(context) is not None
 
 
 def open_danger(context: Context) -> Ticket | None:

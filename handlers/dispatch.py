@@ -208,12 +208,12 @@ def _outside(
     if of_mine is not None:
         return after_alarm.with_numbers(of_mine, conversation, context)
     itself = about_us(inbound.text, conversation, context)
-    if itself is not None and after_alarm.just_alarmed(conversation, context):
+    if itself is not None and danger_words.just_alarmed(conversation, context):
         return after_alarm.with_numbers(itself, conversation, context)
     if after_alarm.tells_on(heard, conversation):
         told = f"{conversation.story}\n{inbound.text}"
         return by_press("s:report", inbound, replace(conversation, story=told), context)
-    alarmed = after_alarm.just_alarmed(conversation, context)
+    alarmed = danger_words.just_alarmed(conversation, context)
     if after_alarm.goes_on(heard, conversation, context) or (
         alarmed and refuses_call(inbound.text)
     ):

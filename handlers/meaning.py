@@ -19,6 +19,7 @@ from handlers.faq.answer import quiet
 from handlers.faq.of_the_last import with_what_is_asked
 from handlers.faq.once import once
 from handlers.faq.tender import fitting
+from handlers.faq.worries import worries_in
 from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, hours_reply
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.missed import scrubbed, unanswered
@@ -227,8 +228,13 @@ def _answer(
         return Decision(after, answer.detail(entry, context, meant.facet), (), "answered", entry.id)
     at_once = bool(meant.also) and both(inbound.text)
     replies = answer.answer(entry, context, "who" if at_once else meant.facet)
-    if len(meant.also) > 1:
-        rest = [context.knowledge.entries[also] for also in meant.also]
+    pages = context.knowledge.entries
+    worries = [i for i in worries_in(inbound.text, entry.id) if i in pages]
+    if worries and not meant.also:
+        say = answer.the_others([pages[i] for i in worries], context, "faq.other_worries")
+        replies = (*quiet(replies), say)
+    elif len(meant.also) > 1:
+        rest = [pages[also] for also in meant.also]
         replies = (*quiet(replies), answer.the_others(rest, context))
     elif meant.also:
         second = answer.answer(context.knowledge.entries[meant.also[0]], context)

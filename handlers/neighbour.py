@@ -54,7 +54,7 @@ def tell_of_neighbour(
     if conversation.owner is Owner.NOBODY:
         return _while_waiting(danger, inbound, conversation, context, usual)
     another = NEXT_DOOR.search(inbound.text) or _ANOTHER_HOME in danger.why
-    if after_alarm.just_alarmed(conversation, context) and not another:
+    if danger_words.just_alarmed(conversation, context) and not another:
         # "애들은 옆방에 있어요" goes on from one's own alarm
         listened = after_alarm.listen_on(conversation, inbound, context)
         return listened.after((), danger_words.log_only(danger))

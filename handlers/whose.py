@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from handlers.after_alarm import just_alarmed
 from handlers.compact import compact
 from handlers.context import Context
-from handlers.danger import CRITICAL, NOT_ONESELF, open_danger
+from handlers.danger import CRITICAL, NOT_ONESELF, just_alarmed, open_danger
 from handlers.messages import Conversation, Inbound, Kind, Owner
 from intents.danger import Danger
 
@@ -27,6 +26,8 @@ _TOLD_BEHIND = re.compile(
     _WISH + r"[가-힣]{0,6}?(?:다고요?|다구요?|대요?|다네요?|다는데요?|다니까요?)(?:지금|방금|제|내|우리|저희|그)*"
     + _SOMEBODY + r"(?:이|가|께서)요?$"
 )  # fmt: skip
+#: One's own words, said with weight: "유서도 써봤다고요".
+_SAID_AGAIN = re.compile(r"(?:다고|다구|다니까|라고|라니까)요?$")
 #: Behind what somebody else said: oneself, and a wish that is not told of somebody ("죽는대요").
 _I_TOO = re.compile(
     r"(?:(?<!누)(?:나(?:도|두|는|까지|역시)|내가)|(?<![언먼])(?:저(?:도|두|는|까지|역시|희도)|제가)|우리도|(?:데|서|고|요|대|며)(?:난|전))"
@@ -64,7 +65,8 @@ def turned(
     if danger.kind == "suicide" and _wishes_too(said):
         return replace(danger, about="self")
     if danger.about == "other":
-        return danger
+        of_me = danger.kind == "suicide" and _SAID_AGAIN.search(said) and not _THEM.search(said)
+        return replace(danger, about="self") if of_me else danger
     told = _TOLD_OF.search(said) or _TOLD_BEHIND.search(said)
     of_them = danger.kind == "suicide" and told is not None
     if of_them or (alarmed and _goes_on_of_them(danger, said, context)):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import page, running
-from handlers.after_alarm import just_alarmed, numbers_shown
+from handlers.after_alarm import numbers_shown
 from handlers.answers import anything
 from handlers.context import Context
-from handlers.danger import open_danger
+from handlers.danger import just_alarmed, open_danger
 from handlers.decision import Decision
 from handlers.effects import AddEvent, ChangeTicket, CloseTicket, Effect, OpenTicket
 from handlers.filing import due

@@ -147,10 +147,10 @@ def choose(entries: Sequence[Entry], context: Context) -> tuple[Reply, ...]:
     return (Reply(context.words("faq.did_you_mean"), (*buttons, none)),)
 
 
-def the_others(entries: Sequence[Entry], context: Context) -> Reply:
-    """Offer what else was asked in the same message, each behind a button."""
+def the_others(entries: Sequence[Entry], context: Context, key: str = "faq.the_others") -> Reply:
+    """Offer what else was asked or told in the same message, each behind a button."""
     buttons = tuple(Button(e.title, f"e:{e.id}") for e in entries)
-    return Reply(context.words("faq.the_others"), (*buttons, PERSON, HOME))
+    return Reply(context.words(key), (*buttons, PERSON, HOME))
 
 
 def _onward(entry: Entry, context: Context, shown: str | None) -> tuple[Button, ...]:

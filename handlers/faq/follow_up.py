@@ -21,6 +21,17 @@ OFFERED_FROM, OFFERED = 0.3, 2
 RIVAL_FROM = 0.42
 #: Whatever is asked is a little like the page that helps to find a benefit.
 _FINDER = "benefit-finder"
+#: What one joins: nobody decides on it by what somebody has or earns.
+_JOINED = frozenset(
+    {
+        "volunteer",
+        "nanum-leader",
+        "talktalk-academy",
+        "newsletter",
+        "village-plan",
+        "donation-receipt",
+    }
+)
 _TEL = re.compile(r"\{tel\.([a-z0-9_]+)\}")
 
 
@@ -87,6 +98,10 @@ def whom_to_ask(entry: Entry, context: Context) -> Contact | None:
 
 def of_the_case(entry: Entry, conversation: Conversation, context: Context) -> tuple[Reply, ...]:
     """ "차도 있어요" after an answer: who gets it, said once; whether this one does, a person says."""
+    if entry.id in _JOINED:
+        joining = Reply(context.words("faq.joining"), (PERSON, CALLBACK, HOME))
+        if joining.text not in {reply.text for reply in conversation.said}:
+            return (joining,)
     (told,) = the_case(conversation, context)
     if told.text != context.words("faq.case"):
         return (told,)

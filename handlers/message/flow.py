@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from handlers.after_alarm import GOES_ON
 from handlers.alarm_words import GO_THERE
 from handlers.answers import read_words
 from handlers.cards import call_buttons
 from handlers.compact import compact
 from handlers.context import Context
-from handlers.danger import open_danger
+from handlers.danger import GOES_ON, open_danger
 from handlers.filing import file_ticket
 from handlers.flow import Answers, Ask, Done, Flow
 from handlers.menu import CALLBACK, HOME, next_opening
