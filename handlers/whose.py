@@ -41,6 +41,13 @@ _NOT_ME = re.compile(
     r"(?:^|아니)(?:요|에요|예요)?(?:저|나|제|내)(?:가|는|를|한테|에게)?(?:얘기|이야기|말|일)?(?:가|이)?"
     r"(?:말고|아니고|아니구|아니라|아니에요|아니예요|아니야|아닌데).{0,10}" + _SOMEBODY
 )
+#: "끊는대요", "나가래요": the landlord or the power company says it.
+_THREATENED = re.compile(
+    r"(?:끊|끈|잠[그근궈]|나가|비우|빼|압류)[가-힣]{0,4}(?:대요?|래요?|다고|라고|라네|다네)"
+)
+_NEIGHBOURS = re.compile(
+    r"옆집|앞집|윗집|아랫집|이웃|할머니|할아버지|어르신|친구|그집|저집|아저씨|아주머니|동생|언니|오빠|누나|형네|아들네|딸네"
+)
 _THEM = re.compile(_SOMEBODY + r"(?:이|가|은|는|도|께서|를|을|한테)?")
 _THEY = re.compile(r"(?:우리|저희|제|내|지금|근데)*" + _SOMEBODY + r"(?:이|가|은|는|께서)")
 _ME = re.compile(r"^(?:난|전(?!화))|(?<!누)(?:나도|나는|내가)|(?<![언먼])(?:저도|저는|제가)")
@@ -58,6 +65,8 @@ def turned(
     alarmed = just_alarmed(conversation, context)
     if alarmed and _corrects(said, inbound, conversation):
         return _not_oneself(danger, context)
+    if danger is not None and danger.kind == "hunger_livelihood" and _of_my_home(said):
+        return replace(danger, about="self")
     if danger is None or danger.kind not in CRITICAL or danger.language != "ko":
         return danger
     if alarmed and _flees(danger, context):
@@ -72,6 +81,11 @@ def turned(
     if of_them or (alarmed and _goes_on_of_them(danger, said, context)):
         return replace(danger, about="other")
     return danger
+
+
+def _of_my_home(said: str) -> bool:
+    """Say whether it is told what somebody threatens one's own home with ("전기세 밀렸는데 끊긴대요")."""
+    return _THREATENED.search(said) is not None and _NEIGHBOURS.search(said) is None
 
 
 def _wishes_too(said: str) -> bool:

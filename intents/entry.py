@@ -91,6 +91,8 @@ class Clarification:
     texts: tuple[str, ...]
     ask: str
     choices: tuple[Choice, ...]
+    #: Whether its texts tell how somebody lives ("실직했어요"): behind an answer they are of that answer.
+    tells: bool = False
     where: str = ""
 
 

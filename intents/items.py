@@ -137,6 +137,7 @@ def clarification_of(item: Raw) -> Clarification:
         texts=_texts(item, "texts", needed=True),
         ask=_text(item, "ask"),
         choices=tuple(Choice(_text(c, "label"), _text(c, "entry")) for c in choices),
+        tells=item.get("tells") is True,
         where=item[PLACE],
     )
 

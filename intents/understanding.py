@@ -100,6 +100,8 @@ class Understanding:
         found = self._by_its_word(rest, found)
         intent, why, matches = found.wish, found.why, found.matches
         clarification = self._ask_back(squashed)
+        if topic is not None and clarification is not None and clarification.tells:
+            clarification = None
         if squashed in self._asks and not found.is_known_wish:
             # words that are known to be unclear are not guessed to be a wish
             intent = None
