@@ -8,6 +8,7 @@ from handlers import alarm_words as heard_as
 from handlers.alarm_back import of_words_back
 from handlers.alarm_blows import of_blows, of_her_children
 from handlers.alarm_cold import of_cold
+from handlers.alarm_helper import of_a_helper
 from handlers.alarm_ill import of_the_ill
 from handlers.alarm_lines import of_a_line, of_who_answers
 from handlers.alarm_need import of_need
@@ -46,7 +47,9 @@ def told_of(text: str, heard: Understood, talk: Talk, context: Context) -> Told 
         or of_the_young(said, talk)
         or _of_the_line(said, question, talk, context)
         or _of_the_call(said, talk, context)
+        or _of_giving_up(said, talk)
         or _of_how_it_went(said, question, heard, talk)
+        or of_a_helper(said, question, talk)
         or of_need(said, heard, talk, context)
         or of_a_line(said, heard, talk, _named(said, context), context)
         or _of_what_follows(said, question, heard, talk, context)
@@ -97,7 +100,8 @@ def _of_the_call(said: str, talk: Talk, context: Context) -> Told | None:
     first = _named(said, context) or (
         "police" if talk.kind == "suicide" and talk.other else _FIRST[talk.kind]
     )
-    minds = heard_as.FEARS.search(said) or heard_as.AGAINST.search(said)
+    afraid = talk.young and heard_as.FEARS_YOUNG.search(said) is not None
+    minds = afraid or heard_as.FEARS.search(said) or heard_as.AGAINST.search(said)
     if talk.kind == "violence_abuse" and not talk.other and minds:
         if talk.young:
             return Told("alarm.fears_young", ("police", "youth"))
@@ -114,15 +118,23 @@ def _of_the_call(said: str, talk: Talk, context: Context) -> Told | None:
     return None
 
 
+def _of_giving_up(said: str, talk: Talk) -> Told | None:
+    """ "걍 됐어요 알아서 할게요": nobody is pressed, and the door stays open; despair is heard on."""
+    if not talk.alarmed or talk.kind == "suicide" or not heard_as.GIVES_UP.fullmatch(said):
+        return None
+    return Told("alarm.gives_up_young" if talk.young else "alarm.gives_up", keeps=True)
+
+
 def _of_how_it_went(said: str, question: bool, heard: Understood, talk: Talk) -> Told | None:
     """Help is on its way, or came; somebody is found; it was a joke."""
     if heard_as.NOT_COME.search(said):
         return Told("alarm.not_come")
     if question:
         return None
-    if heard_as.BUT.search(said) is None:
+    news = heard_as.CALL_CAME.sub("", said)
+    if heard_as.BUT.search(news) is None:
         others = talk.other or heard_as.CALLED.search(said) is not None
-        if others and heard_as.is_good_news(said):
+        if others and heard_as.is_good_news(news):
             return Told("alarm.relief", (), (HOME,), calms=True, woke="깨" in said)
         if talk.kind in ("medical_fire", "suicide") and heard_as.has_arrived(said):
             return Told("alarm.arrived", (), (HOME,), (_BILL,))
@@ -132,8 +144,6 @@ def _of_how_it_went(said: str, question: bool, heard: Understood, talk: Talk) ->
         return Told("alarm.says_joke")
     if talk.alarmed and heard_as.JOKED.search(said) and not heard_as.NO_JOKE.search(said):
         return Told("alarm.joked", (), (*DOORS, HOME), calms=True)
-    if talk.alarmed and talk.kind != "suicide" and heard_as.GIVES_UP.fullmatch(said):
-        return Told("alarm.gives_up_young" if talk.young else "alarm.gives_up", keeps=True)
     if talk.alarmed and heard_as.WELL.fullmatch(said):
         return Told("alarm.well", (), (HOME,))
     if talk.alarmed and heard.intent == "thanks":

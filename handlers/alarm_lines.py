@@ -63,6 +63,10 @@ _NO_USE = re.compile(
 )
 
 
+#: A longer text tells a story.
+_LONGEST = 45
+
+
 def of_who_answers(said: str, question: bool, talk: Talk, numbered: str) -> Told | None:
     """Answer who picks up at a line that listens, and if somebody is sent; None for anything else."""
     if re.search(r"11[29](?:에|로|한테)", said):
@@ -87,7 +91,7 @@ def of_a_line(
     said: str, heard: Understood, talk: Talk, named: str, context: Context
 ) -> Told | None:
     """Answer what is asked of a line, or a small word beside it; None for anything else."""
-    if _TEXTS.search(said) and len(said) <= 25:
+    if _TEXTS.search(said) and len(said) <= _LONGEST:
         return _of_texting(talk, named)
     if _SAYS.search(said) and len(said) <= 30:
         line = named or ("youth" if talk.young else _FIRST[talk.kind])
@@ -103,7 +107,7 @@ def of_a_line(
     line = named if named in context.knowledge.contacts else heard_by
     if not line or line in ("police", "rescue"):
         return None
-    if _SECRET.search(said) and asks(heard.text):
+    if _SECRET.search(said) and asks(heard.text) and not talk.young:
         return Told("alarm.line_secret", (line,), line=line)
     if _TRACES.search(said):
         return Told("alarm.line_traces", (line,), line=line)

@@ -120,8 +120,7 @@ def _decide(
         return replace(rest, effects=alarm.effects + rest.effects)
     called = rest.conversation.owner is not Owner.BOT
     unclear = after_alarm.says_nothing(rest.outcome, danger, heard, inbound.text)
-    is_unclear = unclear and _stands_alone(conversation) and not called
-    if is_unclear:
+    if unclear and _stands_alone(conversation) and not called:
         # one caring line, and no "I did not understand" behind it
         return replace(alarm, effects=alarm.effects + rest.effects)
     return replace(rest.after(alarm.replies, alarm.effects), outcome=alarm.outcome, by=alarm.by)
@@ -142,12 +141,13 @@ def _of_the_family(
 ) -> Decision | None:
     """Answer what is told of one's own family, whom the screen may take for a neighbour's; else None."""
     meant = danger is not None or (heard is not None and heard.intent == kin.REPORT)
-    if heard is not None and meant and kin.raises_alone(danger, inbound, conversation):
-        usual = _usual(kin.no_report(heard), inbound, conversation, context)
-        return usual.after((), danger_words.log_only(danger) if danger is not None else ())
-    return kin.shut_in(danger, inbound, conversation, context) or kin.out_of_reach(
+    told = kin.shut_in(danger, inbound, conversation, context) or kin.out_of_reach(
         inbound, conversation, context
     )
+    if told or heard is None or not (meant and kin.of_own_home(danger, inbound, conversation)):
+        return told
+    usual = _usual(kin.no_report(heard), inbound, conversation, context)
+    return usual.after((), danger_words.log_only(danger) if danger is not None else ())
 
 
 def _breaks_off(danger: Danger, conversation: Conversation) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import cast
 
 from handlers import cards
 from handlers import danger as danger_words
@@ -15,7 +16,9 @@ from handlers.messages import Conversation, Inbound, Kind, Owner
 from handlers.neighbour import NEXT_DOOR, report_now
 from handlers.report.rules import signs_in
 from intents.danger import Danger
+from intents.decide import ANSWER_FROM, CHOOSE_FROM
 from intents.understanding import Understood
+from intents.understood import Decision as Banded
 
 #: The card's id in faq_data/ko/danger/cards.yaml.
 CARD = "kin-shut-in"
@@ -104,6 +107,31 @@ def raises_alone(danger: Danger | None, inbound: Inbound, conversation: Conversa
     return mild and _ALONE.search(said) is not None and not of_others
 
 
+#: Of whom somebody tells who tells of the own home, wherever it stands at the beginning.
+_MINE = re.compile(
+    r"^(?:아니(?:요|에요)?|네|예|그게|근데|사실|지금|요즘|그냥|혼자)*"
+    r"(?:나(?!라|이|가는|오)|저(?!기|쪽|집|분|희옆|희윗|희동네)|제가|내가|우리(?!옆|윗|아래|앞|동네|아파트|빌라|건물)|(?:내|제)(?:얘기|이야기|손주|손자|손녀|딸|아들|남편|아내)|전남편|전처"
+    r"|(?:큰|작은|막내|친정|시)*(?:아들|딸|며느리|메느리|사위|손주|손자|손녀|자식|애|어머니|아버지|엄마|아빠|남편|신랑|아내|집사람|와이프)(?:들)?(?:이|가|은|는|도|께서|한테|를|을|랑|하고))"
+)
+#: Who is meant by these lives elsewhere.
+_NOT_MINE = re.compile(
+    r"친구|지인|아는(?:분|사람|언니|동생|형)|그집|저집|그분|아저씨|아줌마|아주머니|어르신이|할머니한분|할아버지한분|세입자|학생이"
+)
+
+
+def of_own_home(danger: Danger | None, inbound: Inbound, conversation: Conversation) -> bool:
+    """Say whether a mild worry is of the sender's own home ("이혼하고 애들도 안와"): no neighbour is meant."""
+    if raises_alone(danger, inbound, conversation):
+        return True
+    if conversation.flow is not None or conversation.owner is not Owner.BOT:
+        return False
+    said = "".join(inbound.text.split())
+    mild = danger is None or (danger.kind == "neighbor_report" and danger.tier == "soft")
+    elsewhere = NEXT_DOOR.search(said) or _NOT_MINE.search(said)
+    seen = _SEEN_ELSEWHERE.intersection(signs_in(said))
+    return mild and _MINE.match(said) is not None and not elsewhere and not seen
+
+
 #: The wish that the words seem to be.
 REPORT = "report_neighbour"
 
@@ -112,7 +140,9 @@ def no_report(heard: Understood) -> Understood:
     """Return what was understood without the wish to report a neighbour: the entry that is most like it answers."""
     if heard.intent != REPORT:
         return heard
-    return replace(heard, intent=None, decision="answer" if heard.matches else "person")
+    likely = heard.matches[0].score if heard.matches else 0.0
+    rest = "answer" if likely >= ANSWER_FROM else "choose" if likely >= CHOOSE_FROM else "person"
+    return replace(heard, intent=None, decision=cast("Banded", rest))
 
 
 def shut_in(

@@ -99,9 +99,7 @@ class Understanding:
             topic = None if topic in unwanted else topic
         found = self._by_its_word(rest, found)
         intent, why, matches = found.wish, found.why, found.matches
-        clarification = self._ask_back(squashed)
-        if topic is not None and clarification is not None and clarification.tells:
-            clarification = None
+        clarification = self._ask_back(squashed, behind_answer=topic is not None)
         if squashed in self._asks and not found.is_known_wish:
             # words that are known to be unclear are not guessed to be a wish
             intent = None
@@ -267,7 +265,12 @@ class Understanding:
         may_be_ours = purpose.scope >= 0 and sure >= BESIDE_DOOR_FROM
         return Found(matches, wish, purpose.sure, may_be_ours, purpose.scope, why)
 
-    def _ask_back(self, squashed: str) -> Clarification | None:
+    def _ask_back(self, squashed: str, *, behind_answer: bool) -> Clarification | None:
+        """Return the question to ask back; how somebody lives, told behind an answer, is of that answer."""
+        found = self._unclear(squashed)
+        return None if found is not None and found.tells and behind_answer else found
+
+    def _unclear(self, squashed: str) -> Clarification | None:
         if squashed in self._asks or not self._ask_texts or not 2 <= len(squashed) <= 40:
             return self._asks.get(squashed)
         close = process.extractOne(

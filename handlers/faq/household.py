@@ -46,6 +46,12 @@ _OTHER = re.compile(
 )
 
 
+#: Pay that comes no more: "18년 다녔습니다 월급은 280정도", "짤리기 전 월급".
+_PAST = re.compile(
+    r"다녔|(?:짤리|잘리|그만두|나오|퇴직하|해고되|퇴사하)기?전|퇴직전|퇴사|잘렸|짤렸|그만뒀|해고|실직|받았었|이었는데|였는데|소득(?:이|은)?없"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Household:
     """The sizes that the words allow (one, or two where the parents are not told), and 만 won in a month; empty and 0 for untold."""
@@ -99,7 +105,11 @@ def size_alone(text: str) -> int:
 
 def _income(said: str) -> int:
     found = _EARNS.search(said)
-    if found is None or _OTHER.search(said[max(0, found.start() - 4) : found.end()]):
+    if (
+        _PAST.search(said)
+        or found is None
+        or _OTHER.search(said[max(0, found.start() - 4) : found.end()])
+    ):
         return 0
     won = 0
     for digits, hundreds, tens in zip(*[iter(found.groups())] * 3, strict=True):

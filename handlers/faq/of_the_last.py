@@ -253,6 +253,7 @@ def _refused_before(entry: Entry, said: str, context: Context) -> tuple[Reply, .
     return (*(quiet(_replies_of(told[1], ())) if told is not None else ()), again)
 
 
+_OF_MONEY = re.compile(r"얼마|금액|액수|만원|원이었|올랐|올라|인상")
 _LAST_YEAR = re.compile("작년|지난해|재작년|작년도|2025년|2025|25년|그전해")
 
 
@@ -269,6 +270,7 @@ def _past_year(
         not _LAST_YEAR.search(said)
         or "중위" in said
         or meant.facet not in ("amount", "beyond", None)
+        or (meant.facet != "amount" and _OF_MONEY.search(said) is None)
         or _REFUSED.search(said)
     ):
         return None

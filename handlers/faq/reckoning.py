@@ -44,7 +44,10 @@ def reckoned(
     told = _told(inbound.text, conversation.recent)
     after = replace(conversation, question=scrubbed(inbound), misses=0)
     entry = _asked_about(inbound.text, meant, conversation, context)
-    if entry is not None and _surely_another(meant, entry, context):
+    if entry is not None and (
+        _surely_another(meant, entry, context) or _limit(entry, context) is None
+    ):
+        # behind what no share of the middle income decides on, the sums are of something else
         return None
     if told.is_told:
         replies = _placed(told, entry, context)
