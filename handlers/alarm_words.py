@@ -79,7 +79,7 @@ _ENDS = (
 )
 #: Little words beside good news; nothing else may stand there.
 _LITTLE = (
-    r"(?:네|예|아|휴|와|이제|지금|방금|다시|드디어|겨우|아까|조금전에?|오늘|집에서?|집으로|잘|다|다들|모두|많이|좀|조금|정말|진짜|너무|덕분에"
+    r"(?:[ㅠㅜㅋㅎ]+|네|예|아|휴|와|이제|지금|방금|다시|드디어|겨우|아까|조금전에?|오늘|집에서?|집으로|잘|다|다들|모두|많이|좀|조금|정말|진짜|너무|덕분에"
     r"|다행히도?|다행(?:이)?(?:에요|예요|다|네요|입니다)?|(?:감사|고맙|고마)(?:합니다|해요|드려요|드립니다|습니다|워요)"
     r"|" + NAMES + r"(?:이|가|은|는|도|를|을|랑|하고|한테서?|께서)?"
     r"|" + LINE + r"(?:차|관|대원|분들?)?(?:이|가|은|는|도|께서|분들이|에서)?(?:와서|오셔서|왔고)?"
@@ -96,8 +96,9 @@ _GOOD = (
     + _ENDS
 )
 _GOOD_WORDS, _LITTLE_WORDS = re.compile(_GOOD), re.compile(_LITTLE)
-#: Behind these the news is not all good: no, but, and the words of a body in danger.
+#: "연락왔는데 찾았대요": what follows is the news.
 CALL_CAME = re.compile(r"(?:방금|지금|아까)?(?:연락|전화|문자|카톡)(?:이|가)?왔(?:는데|었는데)")
+#: Behind these the news is not all good: no, but, and the words of a body in danger.
 BUT = re.compile(
     r"는데|은데|근데|그런데|하지만|지만|아직|또|다쳤|토[해하]|죽|거짓말|같아서|일으|못|에서(?:연락|전화)|유서|칼|농약|번개탄|[을를]찾"
     r"|지(?:가|를|는|도)?않|질않|지못|지(?:는)?않|안(?:하|돼|되|와|왔|움|깨|쉬|일어|괜찮|떠|떴|들|보)|의식|숨|호흡|맥박|심장|피(?:가|를|도|나|흘|투성)|약(?:을|도|이)?(?:먹|드|삼|많)|약을"
