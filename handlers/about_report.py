@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from handlers.after_alarm import story_so_far
 from handlers.asked_in_report import replies_to
 from handlers.asking import asks
+from handlers.compact import mentions
 from handlers.context import Context
 from handlers.decision import Decision, buttons_last
 from handlers.feared import ABOUT as ABOUT
@@ -79,6 +81,13 @@ def mended_story(story: str, words: str) -> tuple[str, str]:
     return (mend(story, known, place), part) if place else (story, "")
 
 
+#: "이웃아니고 내얘기야 내얘기"
+_NO_NEIGHBOUR = re.compile(
+    r"이웃(?:이|은|집)?(?:아니|말고)|(?:내|제|우리집)(?:얘기|이야기|일)(?:야|예|에|이|라|입)"
+)
+_SHORT = 20
+
+
 def _under_the_offer(
     words: str, conversation: Conversation, context: Context, heard: Understood | None
 ) -> Decision | None:
@@ -90,6 +99,9 @@ def _under_the_offer(
         is_telling = kin and told and not asks(words)
         return _of_kin(kin, words, conversation, context) if is_telling else None
     say = context.words
+    if mentions(_NO_NEIGHBOUR, words, _SHORT):
+        sorry = Reply(say("report.own_words"), (DOORS[0], PERSON, CALLBACK, HOME))
+        return Decision(replace(conversation, story=""), (sorry,), (), "said")
     mended, part = mended_story(story, words)
     if part:
         talked = replace(conversation, story=mended)

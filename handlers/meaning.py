@@ -16,6 +16,7 @@ from handlers.courtesy import behind_a_courtesy, takes_leave
 from handlers.decision import Decision
 from handlers.faq import answer, browse, follow_up
 from handlers.faq.answer import quiet
+from handlers.faq.named import named_alone
 from handlers.faq.of_the_last import with_what_is_asked
 from handlers.faq.once import once
 from handlers.faq.tender import fitting
@@ -23,7 +24,7 @@ from handlers.faq.worries import worries_in
 from handlers.menu import CALLBACK, DOORS, HOME, MESSAGE, PERSON, hours_reply
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.missed import scrubbed, unanswered
-from handlers.mourning import with_condolence
+from handlers.mourning import AFTER_A_DEATH, asks_what_to_do, with_condolence
 from handlers.outright import outright
 from handlers.refusing import asks_if_home_hears
 from handlers.requests.show import show_requests
@@ -43,7 +44,7 @@ QUESTION_LENGTH = 6
 #: Who is cross with an employer is told of another office than everybody else.
 _WORK = re.compile("사장|회사|직장|월급|임금|알바|공장|산재|해고|퇴직|일터|근로")
 #: "낼 주민센터 가는데 뭐 들고 가요": of the visit, not of a passport.
-_OUR_OFFICE, _WHAT_TO_BRING = re.compile(r"주민센터|동사무소|행정복지센터|복지센터|센터|동에"), 40
+_OUR_OFFICE, _TO_BRING = re.compile(r"주민센터|동사무소|행정복지센터|복지센터|센터|동에"), 40
 #: Beside another office's name only what is as likely as this is offered of ours.
 LIKELY_OURS = 0.4
 #: After so many messages in a row that were not understood, a person is offered (U4).
@@ -61,6 +62,10 @@ def by_meaning(
         likely = (
             asks(inbound.text) and bool(meant.matches) and meant.matches[0].score >= LIKELY_TOPIC
         )
+        first = context.knowledge.entries.get(AFTER_A_DEATH)
+        if not likely and first is not None and asks_what_to_do(inbound.text):
+            told = _answer(replace(meant, facet="how"), first.id, inbound, conversation, context)
+            return with_condolence(told, context, is_answered=True)
         told = _by_meaning(meant, inbound, conversation, context)
         return with_condolence(told, context, is_answered=likely)
     told = _by_meaning(meant, inbound, conversation, context)
@@ -127,12 +132,15 @@ def _of_the_knowledge(
     one = meant.decision == "choose" and (
         known[:1] == [conversation.topic] or answer.same_benefit(entries)
     )
+    named = named_alone(entries, inbound.text) if meant.decision == "choose" else ""
+    if named and meant.door is None:
+        return _answer(meant, named, inbound, conversation, context)
     if known and (meant.decision == "answer" or one):
         # what is like the last answer is about it, and so are pages of one benefit: nobody is asked which was meant
         return _answer(meant, known[0], inbound, conversation, context)
     if meant.door is not None:
         return _elsewhere(meant, meant.door, known, inbound, conversation, context)
-    to_us = meant.facet == "documents" and mentions(_OUR_OFFICE, inbound.text, _WHAT_TO_BRING)
+    to_us = meant.facet == "documents" and mentions(_OUR_OFFICE, inbound.text, _TO_BRING)
     if to_us and not conversation.topic:
         # what to bring is told before the matter is known
         bring = Reply(context.words("faq.bring"), (PERSON, CALLBACK, HOME))

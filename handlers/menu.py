@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.context import Context
 from handlers.hours import Lunch, spoken
 from handlers.hours_asked import of_the_time
@@ -39,6 +41,9 @@ def home(context: Context) -> tuple[Reply, ...]:
     return (Reply(context.words("welcome.home"), MENU),)
 
 
+_WHERE = re.compile(r"주소|어디|위치|찾아가")
+
+
 def hours_reply(context: Context, asked: str = "") -> tuple[Reply, ...]:
     """Say whether staff are there now, and when next; of a day or the lunch that is asked about, that first."""
     say = context.words
@@ -54,6 +59,8 @@ def hours_reply(context: Context, asked: str = "") -> tuple[Reply, ...]:
         )
     lunch = "hours.rule_lunch" if context.hours.lunch is Lunch.CLOSED else "hours.rule"
     named = tuple(Reply(words) for words in of_the_time(asked, context))
+    if _WHERE.search(asked) and context.office.address:
+        now = f"{say('hours.address')} {now}"
     rule = Reply(say(lunch), (CALLBACK, MESSAGE, HOME), note=say("hours.night"))
     return (*named, Reply(now), rule)
 

@@ -50,14 +50,32 @@ _BEFORE = ("이전", "전", "까지")
 _AFTER = ("이후", "넘어", "지나", "부터", "뒤")
 
 
+_SPELLED = dict(
+    zip(
+        ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두"],
+        range(1, 13),
+        strict=True,
+    )
+)
+_SPELLED_HOUR = re.compile(
+    r"(?:(?<![가-힣])|(?<=오전)|(?<=오후)|(?<=아침)|(?<=저녁)|(?<=낮)|(?<=밤))"
+    r"(열한|열두|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?시(?!간)"
+)
+
+
+def in_digits(text: str) -> str:
+    """Return a text with its hours in digits ("네시쯤")."""
+    return _SPELLED_HOUR.sub(lambda hour: f"{_SPELLED[hour[1]]}시", text)
+
+
 def names_a_time(text: str) -> bool:
     """Say whether a text names a day, a half-day or an hour."""
-    return _WHEN.search(text) is not None
+    return _WHEN.search(in_digits(text)) is not None
 
 
 def names_an_hour(text: str) -> bool:
     """Say whether it is an hour that is named, which is more than a half-day promises."""
-    return _HOUR.search(text) is not None
+    return _HOUR.search(in_digits(text)) is not None
 
 
 def only_a_time(said: str) -> bool:
@@ -72,7 +90,7 @@ def speaks_of_time(said: str) -> bool:
 
 def window_said(text: str, offered: Sequence[Window], today: date) -> Window:
     """Find the window that words mean ("목요일 오후", "내일 오전", "아무 때나"); raises NotUnderstood."""
-    text = _RATHER_NOT.sub("", text)
+    text = _RATHER_NOT.sub("", in_digits(text))
     refused = set(_NOT_THEN.findall(text))
     text = _NOT_NOW.sub(" ", _NOT_THEN.sub(" ", text))
     if "말고" in text:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 from handlers.compact import compact, mentions
 from handlers.context import Context
@@ -13,6 +12,7 @@ from handlers.faq import answer
 from handlers.faq.age import of_an_age
 from handlers.faq.answer import quiet, said_already
 from handlers.faq.aspect import aspect_of, told_of
+from handlers.faq.named import names
 from handlers.menu import CALLBACK, HOME, PERSON
 from handlers.messages import Button, Conversation, Inbound, Reply
 from handlers.missed import scrubbed, unanswered
@@ -84,11 +84,10 @@ def of_any_benefit(meant: Understood, said: str, context: Context) -> bool:
     first = context.knowledge.entries.get(meant.matches[0].id) if meant.matches else None
     if first is None or first.id not in _OF_ANY_BENEFIT:
         return False
-    squashed = compact(said)
-    return not any(len(name) > _SHORT_NAME and name in squashed for name in _squashed(first.names))
+    return not names(first, said, _SURE_NAME)
 
 
-_SHORT_NAME = 3
+_SURE_NAME = 4
 _THERE = re.compile(r"거기|그곳|그쪽|그번호|그전화|공단|재단|위원회|상담소|콜센터|보건소")
 
 
@@ -105,12 +104,8 @@ def _of_its_line(
 
 def _named(meant: Understood, said: str, context: Context) -> Entry | None:
     """Return the likeliest entry whose name stands in the text."""
-    squashed = compact(said)
     pages = (context.knowledge.entries.get(match.id) for match in meant.matches)
-    return next(
-        (e for e in pages if e and any(len(n) > 2 and n in squashed for n in _squashed(e.names))),
-        None,
-    )
+    return next((e for e in pages if e and names(e, said)), None)
 
 
 def _its_own(entry: Entry, meant: Understood, said: str, context: Context) -> tuple[Reply, ...]:
@@ -275,9 +270,7 @@ def _past_year(
     ):
         return None
     entries = context.knowledge.entries
-    named = [
-        e for e in entries.values() if any(len(n) > 2 and n in said for n in _squashed(e.names))
-    ]
+    named = [e for e in entries.values() if names(e, said)]
     entry = named[0] if named else entries.get(after.topic)
     if entry is None or "중위" in entry.title or answer.told_by(entry, "amount", context) is None:
         return None
@@ -285,8 +278,3 @@ def _past_year(
     only_now = Reply(context.words("faq.only_this_year"))
     talked = replace(after, topic=entry.id, question=scrubbed(inbound), misses=0)
     return Decision(talked, (only_now, *now), unanswered(inbound, entry.id), "past", entry.id)
-
-
-@lru_cache(maxsize=2_048)
-def _squashed(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(compact, names))

@@ -41,6 +41,10 @@ def reckoned(
     """
     if meant.intent is not None or inbound.text.count("\n") > 2:
         return None
+    sure = meant.decision == "answer" and not meant.leans_faintly
+    if sure and meant.facet == "amount":
+        # "한부모로 얼마 받아요" asks for the sum that is paid
+        return None
     told = _told(inbound.text, conversation.recent)
     after = replace(conversation, question=scrubbed(inbound), misses=0)
     entry = _asked_about(inbound.text, meant, conversation, context)
@@ -51,7 +55,8 @@ def reckoned(
         return None
     if told.is_told:
         replies = _placed(told, entry, context)
-        return Decision(after, replies, (), "case", conversation.topic) if replies else None
+        talked = replace(after, topic=entry.id) if entry is not None else after
+        return Decision(talked, replies, (), "case", talked.topic) if replies else None
     if entry is None or not told.income or _limit(entry, context) is None:
         return None
     reply = Reply(context.words("faq.how_many"), (PERSON, CALLBACK, HOME))

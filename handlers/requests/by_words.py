@@ -8,18 +8,25 @@ from dataclasses import replace
 from handlers import running
 from handlers.asking import asks
 from handlers.callback.told import CLOSED, wished_window
-from handlers.callback.when import names_a_time
+from handlers.callback.when import names_a_time, names_an_hour
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.decision import Decision
+from handlers.effects import AddEvent
 from handlers.hours import seoul
 from handlers.menu import HOME, REQUESTS
 from handlers.messages import Button, Conversation, Reply
 from handlers.phones import asks_for_number, doubts_number, last_four, renumber, said_phone, tail
-from handlers.requests.cancelling import cancels, names_withdrawing
-from handlers.requests.moving import calls_then, changes_time, on_its_day, only_asks, time_named
+from handlers.requests.cancelling import asks_if_withdrawn, cancels, names_withdrawing
+from handlers.requests.moving import (
+    calls_then,
+    changes_time,
+    on_its_day,
+    only_asks,
+    time_named,
+)
 from handlers.requests.open import open_call, open_calls
-from handlers.requests.show import MINE, show_requests
+from handlers.requests.show import MINE, one, show_requests, withdraw
 from handlers.requests.waited import named_number, status_told, without_number
 from storage.records.ticket import Status, Ticket, TicketKind
 
@@ -48,6 +55,10 @@ def of_a_request(text: str, conversation: Conversation, context: Context) -> Dec
     said = compact(text)
     if len(said) > _LONGEST:
         return None
+    if not mine and asks_if_withdrawn(text):
+        over = next((t for t in context.tickets if t.kind in MINE), None)
+        if over is not None:
+            return Decision(replace(conversation, misses=0), one(over, context), (), "status")
     if not mine and names_withdrawing(text):
         none = Reply(context.words("requests.none_to_cancel"), (HOME,))
         return Decision(replace(conversation, misses=0), (none,), (), "requests")
@@ -71,6 +82,12 @@ def _wished(
     if ticket in open_calls(context) and (doubts_number(said) or last_four(text)):
         return _number(text, ticket, conversation, context)
     if cancels(text):
+        sure = any(b.value == f"t:sure:{ticket.number}" for b in conversation.offered)
+        if sure:
+            # asked whether to withdraw it, somebody says so once more
+            return Decision(
+                replace(conversation, misses=0), *withdraw(ticket, context), "withdrawn"
+            )
         return _cancel(ticket, conversation, context)
     moves = call is not None and call.kind is TicketKind.CALLBACK
     if call is not None and moves and (changes_time(text) or calls_then(text)):
@@ -128,4 +145,8 @@ def _time(text: str, ticket: Ticket, conversation: Conversation, context: Contex
         given["new_phone"] = phone
     begun = running.begin("change_callback", talked, context, given)
     closed = (Reply(context.words("callback.time_closed")),) if wished == CLOSED else ()
-    return begun.after(closed)
+    if wished in ("", CLOSED) or not names_an_hour(text):
+        return begun.after(closed)
+    noted = (Reply(context.words("callback.hour_noted")),)
+    told = (AddEvent(ticket.number, "resident_text", text),)
+    return replace(begun, replies=begun.replies + noted, effects=begun.effects + told)

@@ -45,6 +45,11 @@ def names_withdrawing(text: str) -> bool:
     )
 
 
+def asks_if_withdrawn(text: str) -> bool:
+    """Say whether it is asked if something was withdrawn ("취소된거 맞죠")."""
+    return mentions(_WITHDRAWN, text, _LONGEST)
+
+
 _OF_A_CALL = re.compile(r"전화|통화|콜백|상담|예약|방문|어제|아까|그거|신청")
 
 

@@ -48,10 +48,10 @@ def changes_time(text: str) -> bool:
         return True
     if _SAID_SO.search(text) is not None:
         return True
-    if _CHANGE.search(said) is None:
-        return False
     if time_named(text) != text:
         return True
+    if _CHANGE.search(said) is None:
+        return False
     rest = _OF_A_CALL.sub("", _CHANGE.sub("", said))
     named = names_a_time(said) or _OF_A_TIME.search(said) is not None
     return named and (not rest or speaks_of_time(rest))

@@ -143,9 +143,10 @@
     said.replace(NUMBERS, function (number, where) {
       if (/[\w-]/.test(said.charAt(where - 1))) { return number; }
       into.appendChild(document.createTextNode(said.slice(at, where)));
-      var receipt = /^[A-Z]/.test(number);
-      var a = make(receipt ? 'span' : 'a', receipt ? 'whole' : 'tel', number);
-      if (!receipt) { a.href = 'tel:' + number.replace(/-/g, ''); }
+      /* A receipt is no phone number, and a mobile number is an example or the resident's own. */
+      var still = /^[A-Z]|^010/.test(number);
+      var a = make(still ? 'span' : 'a', still ? 'whole' : 'tel', number);
+      if (!still) { a.href = 'tel:' + number.replace(/-/g, ''); }
       into.appendChild(a);
       at = where + number.length;
       return number;
