@@ -22,7 +22,13 @@ from handlers.report.place_fix import insisted, mend, put_right
 from handlers.report.questions import AGAIN, STOP, WRITTEN
 from handlers.report.rules import read_story, signs_in
 from handlers.report.sentences import parted
-from handlers.report.wish import asks_whom_the_number_goes_to, only_wishes, tells, wishes_unnamed
+from handlers.report.wish import (
+    asks_if_name_was_sent,
+    asks_whom_the_number_goes_to,
+    only_wishes,
+    tells,
+    wishes_unnamed,
+)
 from handlers.requests.show import show_requests
 from handlers.running import ask_again, leave
 from intents.understanding import Understood
@@ -60,6 +66,8 @@ def in_form(inbound: Inbound, conversation: Conversation, context: Context) -> D
     of_cost = "rescue_cost" in parted(inbound.text).keys
     if asked.asks_to_call_rescue(inbound.text) and not (of_cost or tells(inbound.text)):
         return ask_again(conversation, context, "report.rescue_yourself")
+    if asks_if_name_was_sent(inbound.text):
+        return ask_again(conversation, context, "report.name_not_sent")
     if asked.asks_about_police(inbound.text) and not tells(inbound.text):
         return ask_again(conversation, context, "report.police_too")
     return None

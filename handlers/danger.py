@@ -45,6 +45,8 @@ def respond(
         # what is asked next is asked by somebody who expects a child
         conversation = replace(conversation, topic=PREGNANT_LINE)
     if danger.tier == "soft":
+        if _told_before(danger, conversation, context):
+            replies = (replace(replies[0], text=context.words("danger.soft_again")),)
         return Decision(conversation, replies, (log,), "danger_soft", danger.kind)
     after = replace(conversation, quiet_until=context.at + QUIET)
     youth = {b.url for b in call_buttons(("youth",), context)}
@@ -68,6 +70,14 @@ def _not_again(
     said = {reply.text for reply in conversation.said}
     texts = (context.words(by_reader(key, context), **slots) for key in _once_more(danger))
     return (replace(shown, text=next((t for t in texts if t not in said), shown.text)),)
+
+
+def _told_before(danger: Danger, conversation: Conversation, context: Context) -> bool:
+    """Say whether a message before this one met a caring line about despair already."""
+    if danger.kind != "suicide" or danger.about != "self" or not conversation.recent:
+        return False
+    before = context.understanding.understand(conversation.recent[-1]).danger
+    return before is not None and before.kind == "suicide" and before.about == "self"
 
 
 def _was_read(danger: Danger, shown: Reply, conversation: Conversation, context: Context) -> bool:

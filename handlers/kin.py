@@ -113,6 +113,10 @@ _MINE = re.compile(
     r"(?:나(?!라|이|가는|오)|저(?!기|쪽|집|분|희옆|희윗|희동네)|제가|내가|우리(?!옆|윗|아래|앞|동네|아파트|빌라|건물)|(?:내|제)(?:얘기|이야기|손주|손자|손녀|딸|아들|남편|아내)|전남편|전처"
     r"|(?:큰|작은|막내|친정|시)*(?:아들|딸|며느리|메느리|사위|손주|손자|손녀|자식|애|어머니|아버지|엄마|아빠|남편|신랑|아내|집사람|와이프)(?:들)?(?:이|가|은|는|도|께서|한테|를|을|랑|하고))"
 )
+#: One's own, wherever it stands.
+_MY_KIN = re.compile(
+    r"(?:집사람|마누라|우리영감|(?:우리|제|내)(?:남편|신랑|아내|와이프|엄마|아빠|어머니|아버지|아들|딸|손주|손자|손녀)|이웃(?:이|은|집)?아니)"
+)
 #: Who is meant by these lives elsewhere.
 _NOT_MINE = re.compile(
     r"친구|지인|아는(?:분|사람|언니|동생|형)|그집|저집|그분|아저씨|아줌마|아주머니|어르신이|할머니한분|할아버지한분|세입자|학생이"
@@ -129,7 +133,9 @@ def of_own_home(danger: Danger | None, inbound: Inbound, conversation: Conversat
     mild = danger is None or (danger.kind == "neighbor_report" and danger.tier == "soft")
     elsewhere = NEXT_DOOR.search(said) or _NOT_MINE.search(said)
     seen = _SEEN_ELSEWHERE.intersection(signs_in(said))
-    return mild and _MINE.match(said) is not None and not elsewhere and not seen
+    mine = _MINE.match(said) or _MY_KIN.search(said)
+    denied = re.search(r"이웃(?:이|은|집)?아니", said) is not None
+    return mild and mine is not None and (denied or not elsewhere) and not seen
 
 
 #: The wish that the words seem to be.

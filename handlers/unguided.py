@@ -76,7 +76,8 @@ _NOT_YET = re.compile(r"안(?:됐|되|닿)|못|아직|면|까요|나요|줄|는�
 
 def relieved(text: str) -> bool:
     """Say whether it is told that a worry is over ("방금 연락됐어요 다행히")."""
-    return mentions(_RELIEVED, text, 30) and not mentions(_NOT_YET, text, 30) and not asks(text)
+    asked = "?" in text or asks(text)
+    return mentions(_RELIEVED, text, 30) and not mentions(_NOT_YET, text, 30) and not asked
 
 
 _TOLD_TO = re.compile(

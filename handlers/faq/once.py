@@ -8,8 +8,10 @@ from hashlib import blake2b
 from handlers.compact import compact
 from handlers.context import Context
 from handlers.decision import Decision
+from handlers.faq.answer import answer
 from handlers.faq.follow_up import not_again, the_case
 from handlers.messages import Conversation, Inbound, Reply
+from intents.entry import Entry
 from intents.understood import Understood
 
 #: Bubbles remembered: those of four or five answers.
@@ -25,6 +27,19 @@ def mark(text: str) -> str:
 def told_by(replies: tuple[Reply, ...], conversation: Conversation) -> tuple[str, ...]:
     """Return the marks of what has been told, these replies the last."""
     return (*conversation.told, *(mark(reply.text) for reply in replies))[-KEPT:]
+
+
+#: From this chance on the next likely entry is meant where the likeliest was told just now.
+_NEXT_FROM = 0.6
+
+
+def _next_likely(meant: Understood, told: Entry, context: Context) -> Entry | None:
+    """Return the entry that a sure text is nearly as much about as the one told, or None."""
+    if meant.decision != "answer" or meant.leans_faintly:
+        return None
+    known = context.knowledge.entries
+    likely = [m for m in meant.matches if m.id in known and m.id != told.id]
+    return known[likely[0].id] if likely and likely[0].score >= _NEXT_FROM else None
 
 
 def once(
@@ -59,6 +74,11 @@ def once(
     ):
         return decision
     asks_nothing = meant.facet is None
+    other = _next_likely(meant, entry, context) if asks_nothing else None
+    if other is not None:
+        # who was told of the one means the other: "진단은 받았어요, 집에 와서 도와주는 사람은 없습니까"
+        talked = replace(decision.conversation, topic=other.id)
+        return replace(decision, conversation=talked, replies=answer(other, context), by=other.id)
     if meant.facet in ("who", "case"):
         # who gets it was told; whether this one does, a person says
         return replace(decision, replies=the_case(conversation, context))

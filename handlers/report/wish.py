@@ -64,6 +64,17 @@ def only_wishes(text: str) -> bool:
     return wishes_unnamed(text) and not tells(text)
 
 
+#: "제 이름이나 번호도 같이 간거에요?"
+_SENT_WITH = re.compile(
+    r"(?:제|내|저의)?(?:이름|번호|연락처|신분)(?:이나|이랑|하고|랑|이|도)?(?:번호|이름|연락처)?(?:도|까지)?(?:같이|함께|다)?(?:간|갔|가나|가는|넘어|보내[졌진]|전해[졌진]|전달[됐된되])"
+)
+
+
+def asks_if_name_was_sent(text: str) -> bool:
+    """Say whether it is asked if the sender's name or number went along."""
+    return _SENT_WITH.search(compact(text)) is not None
+
+
 def asks_whom_the_number_goes_to(text: str) -> bool:
     """Say whether it is asked if a number that is left comes to the household ("형한테 말 안하나요?")."""
     return _NUMBER_TOLD.search(compact(text)) is not None
