@@ -19,13 +19,13 @@ from intents import logistic
 from intents.danger_words import GROUPS, SIGNS, foreign_kind, signs
 from intents.entry import DangerExample
 from intents.fits import Fit, Fits, fit_anew, key_of
-from intents.grams import SHARES, grams
+from intents.grams import grams
 from intents.kernel import Floats, KernelModel, fit_left_out, views
 from intents.language import language
 from intents.logistic import Doubles
 from intents.normalize import normalize, squash
 from intents.segments import segments
-from intents.tfidf import packed, unpacked
+from intents.tfidf import TfIdf, packed, unpacked
 
 Tier = Literal["hard", "soft"]
 About = Literal["self", "other"]
@@ -116,14 +116,15 @@ def _fit(lessons: _Lessons) -> Fit:
     targets = lessons.targets
     indexes = views(lessons.texts[: lessons.shown])
     kernel, left_out = fit_left_out(indexes, targets[: lessons.shown], _RIDGE)
-    model = KernelModel(indexes, kernel)
+    index = TfIdf.joined(indexes)
+    model = KernelModel(index, kernel)
     # the rest of the harmless texts teach only the regression: the kernel's cost grows with their cube
     scores = [*left_out, *(model.scores(grams(text)) for text in lessons.texts[lessons.shown :])]
     inputs = np.stack([_inputs(s, signs(t)) for s, t in zip(scores, lessons.texts, strict=True)])
     are_known = np.arange(len(lessons.texts)) < len(lessons.examples)
     weights = np.where(are_known, 1.0, _HARMLESS_WEIGHT)
     return {
-        **packed(indexes),
+        **packed(index),
         "kernel": kernel,
         "any": logistic.fit(inputs, targets[:, _ANY].astype(float), weights, 1.0),
         "hard": logistic.fit(inputs, targets[:, _HARD].astype(float), weights, 1.0),
@@ -144,7 +145,7 @@ class DangerScreen:
         if not any(e.kind for e in lessons.examples) or len(lessons.texts) < _LEAST_TEXTS:
             return
         fitted = fits(key_of("danger", lessons.texts, lessons.targets), lambda: _fit(lessons))
-        self._kernel = KernelModel(unpacked(fitted, len(SHARES)), fitted["kernel"])
+        self._kernel = KernelModel(unpacked(fitted), fitted["kernel"])
         self._any, self._hard = fitted["any"], fitted["hard"]
 
     def screen(self, text: str, recent: Sequence[str] = ()) -> Danger | None:

@@ -16,11 +16,11 @@ class Doors:
     """Built once from the knowledge; then answers any text."""
 
     def __init__(self, doors: Mapping[str, Door]) -> None:
-        #: By the syllable a phrase begins with: a text tries no others.
+        #: By the one or two syllables that a phrase begins with: a text tries no others.
         self._phrases: dict[str, list[tuple[int, re.Pattern[str], str]]] = {}
         for door in doors.values():
             for word in door.words:
-                first = squash(normalize(word))[0]
+                first = squash(normalize(word.split()[0]))[:2] or squash(normalize(word))[0]
                 found = (len(squash(word)), _phrase(word), door.id)
                 self._phrases.setdefault(first, []).append(found)
 
@@ -28,9 +28,10 @@ class Doors:
         """Return the id of the door that a text points to, or None; the longest phrase tells most."""
         best, size = None, 0
         for at, syllable in enumerate(squashed):
-            for length, phrase, door in self._phrases.get(syllable, ()):
-                if length > size and phrase.match(squashed, at):
-                    best, size = door, length
+            for first in (syllable, squashed[at : at + 2]):
+                for length, phrase, door in self._phrases.get(first, ()):
+                    if length > size and phrase.match(squashed, at):
+                        best, size = door, length
         return best
 
 

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from intents.entry import Entry, Synonym
 from intents.fits import Fit, Fits, fit_anew, key_of
-from intents.grams import SHARES, Grams, Whole, documents
+from intents.grams import Grams, Whole, documents
 from intents.normalize import normalize, squash
 from intents.tfidf import Ids, Scores, TfIdf, packed, unpacked
 
@@ -50,7 +50,7 @@ class Entries:
         of = np.array([i for i, _ in said], dtype=np.int32)
         key = key_of("entries", [text for _, text in said], of)
         fitted = fits(key, lambda: _fit([text for _, text in said], of, len(self.ids)))
-        self._views = unpacked(fitted, len(SHARES))
+        self._index = unpacked(fitted)
         #: By the first two letters: each text is looked through once, not once for each word.
         self._synonyms: dict[str, list[tuple[str, list[tuple[int, float]]]]] = {}
         for synonym in synonyms:
@@ -66,12 +66,9 @@ class Entries:
     def scores(self, squashed: str, text: Grams) -> Scores:
         """Return one score an entry, in the order of `ids`; 0 is nothing in common, above 0.4 is sure."""
         total = np.zeros(len(self.ids), dtype=np.float32)
-        queries = [i.weighed(v, s) for i, v, s in zip(self._views, text, SHARES, strict=True)]
-        for index, query in zip(self._views, queries, strict=True):
-            index.add_rare(total, query)
-        likely = _likely(total)
-        for index, query in zip(self._views, queries, strict=True):
-            index.add_common(total, query, likely)
+        query = self._index.weighed(text)
+        self._index.add_rare(total, query)
+        self._index.add_common(total, query, _likely(total))
         self._add_synonyms(total, squashed)
         if 2 <= len(squashed) <= _NAME_CHARS:
             self._add_names(total, squashed)
@@ -87,16 +84,25 @@ class Entries:
                         total[entry] += weight * share
 
     def _add_names(self, total: Scores, squashed: str) -> None:
-        for entry in best_of(total, _MOST_NAMED):
-            close = process.extractOne(
-                squashed, self._names[entry], scorer=fuzz.ratio, score_cutoff=_NAME_LIKENESS
-            )
-            if close:
-                total[entry] += _NAME_BONUS * close[1] / 100
+        names = [(n, entry) for entry in best_of(total, _MOST_NAMED) for n in self._names[entry]]
+        close = process.extract(
+            squashed,
+            [n for n, _ in names],
+            scorer=fuzz.ratio,
+            score_cutoff=_NAME_LIKENESS,
+            limit=None,
+        )
+        # the closest come first: of an entry's names that one counts
+        likeness: dict[int, float] = {}
+        for _, like, at in close:
+            likeness.setdefault(names[at][1], like)
+        for entry, like in likeness.items():
+            total[entry] += _NAME_BONUS * like / 100
 
 
 def _fit(texts: Sequence[str], of: Whole, size: int) -> Fit:
-    return packed([TfIdf.of(v.merged(of, size), _IDF_POWER) for v in documents(texts)])
+    views = [TfIdf.of(v.merged(of, size), _IDF_POWER) for v in documents(texts)]
+    return packed(TfIdf.joined(views))
 
 
 def best_of(scores: Scores, most: int) -> Ids:

@@ -78,14 +78,14 @@ def _gram(indexes: Sequence[TfIdf], ridge: float) -> Floats:
 class KernelModel:
     """Scores of a text against each column of the targets it was fitted to."""
 
-    def __init__(self, indexes: Sequence[TfIdf], weights: Floats) -> None:
-        self._views = indexes
+    def __init__(self, index: TfIdf, weights: Floats) -> None:
+        """`index` holds both views, joined."""
+        self._index = index
         self._weights: Floats = np.ascontiguousarray(weights.T)
 
     def scores(self, text: Grams) -> Scores:
         """Return about 1 for a class the text belongs to, about 0 for others, both with some slack."""
-        cosine = np.float32(SHARES[0]) * self._views[0].scores(text[0])
-        cosine += np.float32(SHARES[1]) * self._views[1].scores(text[1])
+        cosine = self._index.scores(text)
         # einsum, not @: BLAS would wake its threads for this, and wait for them on a busy machine
         return np.asarray(np.einsum("cj,j->c", self._weights, cosine + cosine * cosine))
 

@@ -40,12 +40,13 @@ class Names:
                     self._pairs.setdefault(said[at : at + 2], set()).add(entry.id)
         self._sizes = sorted({len(name) for name in self._entries})
         self._beginnings = {name[:2] for name in self._entries}
-        #: Names by what stands before and behind each of their syllables.
-        self._gaps: dict[tuple[str, str], list[str]] = {}
+        self._endings = {name[-2:] for name in self._entries}
+        #: Names by each of their halves: one wrong syllable leaves the other half as it is.
+        self._halves: dict[str, list[str]] = {}
         for name in self._entries:
             if len(name) >= _SYLLABLES:
-                for place in range(len(name)):
-                    self._gaps.setdefault((name[:place], name[place + 1 :]), []).append(name)
+                for half in _halves(name):
+                    self._halves.setdefault(half, []).append(name)
 
     def mended(self, squashed: str) -> str | None:
         """
@@ -55,20 +56,21 @@ class Names:
         """
         if len(squashed) > _LONGEST_MENDED or self.said_in(squashed):
             return None
+        pairs = [squashed[at : at + 2] for at in range(len(squashed) - 1)]
+        begins = [pair in self._beginnings for pair in pairs]
+        ends = [pair in self._endings for pair in pairs]
         runs = (
             (at, squashed[at : at + size])
             for size in reversed(self._sizes)
             if size >= _SYLLABLES
             for at in range(len(squashed) - size + 1)
+            if begins[at] or ends[at + size - 2]
         )
         for at, said in runs:
-            for place in range(len(said)):
-                if said[place].isdecimal():
-                    # "2인 가구" is no misspelt "1인 가구"
-                    continue
-                for name in self._gaps.get((said[:place], said[place + 1 :]), ()):
-                    if Levenshtein.distance(keys(said), keys(name), score_cutoff=1) <= 1:
-                        return squashed[:at] + name + squashed[at + len(said) :]
+            near = [name for half in _halves(said) for name in self._halves.get(half, ())]
+            name = _meant_of(near, said) if near else None
+            if name is not None:
+                return squashed[:at] + name + squashed[at + len(said) :]
         return None
 
     def put_aside(self, squashed: str) -> tuple[str, list[str]]:
@@ -127,3 +129,26 @@ class Names:
             for size in self._sizes:
                 if (run := squashed[at : at + size]) in self._entries and len(run) == size:
                     yield at, run
+
+
+def _halves(name: str) -> tuple[str, str]:
+    """Return each half of a name, with spaces where the other one stands."""
+    middle = len(name) // 2
+    return " " * middle + name[middle:], name[:middle] + " " * (len(name) - middle)
+
+
+def _meant_of(near: Iterable[str], said: str) -> str | None:
+    """Return the name that `said` is with one wrong key in one syllable, the foremost first; None when none is."""
+    wrong = {
+        name: [at for at, pair in enumerate(zip(said, name, strict=True)) if pair[0] != pair[1]]
+        for name in near
+    }
+    for name, places in sorted(wrong.items(), key=lambda found: found[1]):
+        # "2인 가구" is no misspelt "1인 가구"
+        if (
+            len(places) == 1
+            and not said[places[0]].isdecimal()
+            and Levenshtein.distance(keys(said), keys(name), score_cutoff=1) <= 1
+        ):
+            return name
+    return None

@@ -10,10 +10,10 @@ import numpy as np
 
 from intents.entry import Knowledge, Wish
 from intents.fits import Fit, Fits, fit_anew, key_of
-from intents.grams import SHARES, Grams
+from intents.grams import Grams
 from intents.kernel import Floats, KernelModel, fit, views
 from intents.normalize import normalize, squash
-from intents.tfidf import packed, unpacked
+from intents.tfidf import TfIdf, packed, unpacked
 
 #: Questions of the entries shown to the model; more teach it little and cost time that grows with their cube.
 _MOST_QUESTIONS = 1_000
@@ -79,7 +79,7 @@ class Purposes:
                 targets[row, 1 + wish] = 1
         said = [text for text, _, _ in texts]
         fitted = fits(key_of("purpose", said, targets), lambda: _fit(said, targets))
-        self._model = KernelModel(unpacked(fitted, len(SHARES)), fitted["kernel"])
+        self._model = KernelModel(unpacked(fitted), fitted["kernel"])
 
     def purpose(self, squashed: str, text: Grams, best_entry: float) -> Purpose:
         """Say what the text is for; `best_entry` is the score of the entry that fits it best."""
@@ -106,7 +106,7 @@ class Purposes:
 
 def _fit(texts: Sequence[str], targets: Floats) -> Fit:
     indexes = views(texts)
-    return {**packed(indexes), "kernel": fit(indexes, targets, _RIDGE)}
+    return {**packed(TfIdf.joined(indexes)), "kernel": fit(indexes, targets, _RIDGE)}
 
 
 def _exact(wishes: Sequence[Wish]) -> dict[str, str]:

@@ -39,8 +39,8 @@ class Several:
         named = self._names.said_in(squashed)
         if len(named) == 2 and matches[0].id in named and _AND.search(normal):
             return tuple(entry for entry in named if entry != matches[0].id)
-        listed = self._listed(normal) if len(named) > 1 else []
-        if len(listed) > 2 and matches[0].id in listed:
+        listed = self._listed(normal, matches[0].id) if len(named) > 1 else []
+        if listed:
             return tuple(entry for entry in listed if entry != matches[0].id)[:_MOST_LISTED]
         parts = questions(normal)[:3]
         if len(parts) < 2:
@@ -49,12 +49,13 @@ class Several:
         weighed = [self._weigh(part) for part in cut]
         if all(matches[0].id == w.best[0][0] for w in weighed):
             return ()
-        # what no purpose could make sure enough is not asked for its purpose
-        found = [
-            self._judge(part, w)
-            for part, w in zip(cut, weighed, strict=True)
-            if w.named or (w.best and chance(w.best, _MOST_SCOPE, len(part)) >= ALSO_FROM)
+        # what no purpose could make sure enough is not asked for its purpose, nor where all would be about the same
+        likely = [
+            (part, w) for part, w in zip(cut, weighed, strict=True) if _may_be(part, w, ALSO_FROM)
         ]
+        if len({_about(w) for _, w in likely}) < 2:
+            return ()
+        found = [self._judge(part, w) for part, w in likely]
         sure = [f.matches[0].id for f in found if f.chance >= ALSO_FROM and f.wish is None]
         others = [entry for entry in dict.fromkeys(sure) if entry != matches[0].id]
         return tuple(others[:2]) if len(set(sure)) > 1 else ()
@@ -65,28 +66,53 @@ class Several:
         found: dict[str, None] = {}
         for noun in map(squash, said):
             pointed = self._words.get(noun) or self._names.all_of(noun) or self._likeliest(noun)
-            known = [entry for entry in pointed if entry in self._known]
-            if known:
-                found[known[0]] = None
-        return list(found)[: _MOST_LISTED + 1] if len(found) > 2 else []
+            known = next((entry for entry in pointed if entry in self._known), None)
+            if known is None or known in found:
+                # each of the three must be a thing of its own
+                return []
+            found[known] = None
+        return list(found)
 
     def _likeliest(self, noun: str) -> tuple[str, ...]:
-        judged = self._judge(noun, self._weigh(noun))
+        weighed = self._weigh(noun)
+        if not _may_be(noun, weighed, LISTED_FROM):
+            return ()
+        judged = self._judge(noun, weighed)
         return (judged.matches[0].id,) if judged.chance >= LISTED_FROM else ()
 
-    def _listed(self, normal: str) -> list[str]:
-        """Return the entries that the pieces of a list are about, in the order in which they were said."""
-        found: dict[str, None] = {}
-        for piece in things(normal, _MOST_THINGS):
-            said = squash(piece)
+    def _listed(self, normal: str, first: str) -> list[str]:
+        """Return the entries that the pieces of a list are about, as they were said; none but of three with `first`."""
+        pieces: list[tuple[str, str, Weighed | None]] = []
+        for said in map(squash, things(normal, _MOST_THINGS)):
             named = self._names.said_in(said)
             if named:
-                found[named[0]] = None
-                continue
-            judged = self._judge(said, self._weigh(said))
-            if judged.chance >= LISTED_FROM and judged.wish is None:
-                found[judged.matches[0].id] = None
-        return list(found)
+                pieces.append((named[0], said, None))
+            elif _may_be(said, weighed := self._weigh(said), LISTED_FROM):
+                pieces.append((_about(weighed), said, weighed))
+        found: dict[str, None] = {}
+        for place, (entry, said, unsure) in enumerate(pieces):
+            # purposes cost most: none is asked for where no list can come of it
+            still = {*found, *(piece[0] for piece in pieces[place:])}
+            if first not in still or len(still) < 3:
+                return []
+            if unsure is not None:
+                judged = self._judge(said, unsure)
+                if judged.chance < LISTED_FROM or judged.wish is not None:
+                    continue
+            found[entry] = None
+        return list(found) if len(found) > 2 and first in found else []
+
+
+def _may_be(said: str, weighed: Weighed, least: float) -> bool:
+    """Say whether a purpose might make a text be about an entry with a chance of `least`; asking for it costs most."""
+    if weighed.named is not None:
+        return True
+    return bool(weighed.best) and chance(weighed.best, _MOST_SCOPE, len(said)) >= least
+
+
+def _about(weighed: Weighed) -> str:
+    """Return the entry that a text is about if it is no wish."""
+    return weighed.named or weighed.best[0][0]
 
 
 #: "아동수당이랑 부모급여", "기초연금 받으면서 노인일자리": two things named in one breath.
