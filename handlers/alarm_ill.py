@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from handlers.alarm_told import Talk, Told
+from handlers.asking import asks
+from handlers.compact import compact
 
 KIND = "medical_fire"
 _WAITS = re.compile(
@@ -64,3 +66,29 @@ def of_the_ill(said: str, talk: Talk, named: str) -> Told | None:
     if not talk.other and _WORSE.search(said):
         return Told("alarm.worse", ("rescue",), speaks_of=(KIND,))
     return None
+
+
+#: Help was found already: "한시간 전에 쓰러지셨어요 지금 병원인데".
+_HOSPITAL = re.compile(
+    r"(?:병원|응급실)(?:이에요|이예요|인데|입니다|이고|에(?:지금)?(?:있|왔|와있|도착|계|입원)|으로(?:왔|모셔왔|옮겼))"
+)
+_STILL_GRAVE = re.compile(r"숨|피가|피를|의식(?:이)?없|안깨|안봐|못봐|집에|혼자")
+
+
+def is_at_hospital(said: str) -> bool:
+    """Say whether who is ill is with the doctors already, and nothing is told of that needs the rescue."""
+    return _HOSPITAL.search(said) is not None and _STILL_GRAVE.search(said) is None
+
+
+_FELL_ILL = re.compile(r"쓰러|다치|다쳤|수술|입원|응급|아프|심장|뇌|넘어|교통사고|부러")
+
+
+def is_with_the_doctors(text: str) -> bool:
+    """Say whether it is told that somebody who fell ill is at the hospital, and nothing is asked."""
+    said = compact(text)
+    told = is_at_hospital(said) and _FELL_ILL.search(said) is not None
+    return told and len(said) <= _TELLING and not asks(text)
+
+
+#: A longer text tells more than that.
+_TELLING = 40

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from handlers.about_us import answers as about_us
+from handlers.alarm_ill import is_with_the_doctors
 from handlers.callback.asked import asks_by_phone, asks_to_call_now, will_call
 from handlers.context import Context
 from handlers.decision import Decision
@@ -81,6 +82,17 @@ _ASIDES = (
         (MESSAGE, CALLBACK, PERSON, HOME),
         behind_answer=True,
         closed="wish.where_to_tell_closed",
+    ),
+    Aside(
+        is_with_the_doctors,
+        "wish.at_hospital",
+        (
+            Button("병원비", "e:emergency-medical"),
+            Button("퇴원 뒤 돌봄", "e:integrated-care"),
+            PERSON,
+            HOME,
+        ),
+        behind_answer=False,
     ),
     Aside(cannot_come, "wish.cannot_come", (VISIT, CALLBACK, PERSON, HOME), behind_answer=True),
     Aside(asks_if_told, "alarm.nobody_told", (PERSON, HOME)),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers.about_us.mood import LONELY
 from handlers.alarm_cold import cold_in, is_grave
+from handlers.alarm_ill import is_at_hospital
 from handlers.asking import questions_in
 from handlers.cards import LENDER, PREGNANT, call_buttons
 from handlers.compact import compact
@@ -76,6 +77,8 @@ def put_right(
     foreign = danger is not None and danger.language != "ko"
     if inbound.kind is not Kind.TEXT or foreign or not said or len(said) > _LONGEST:
         return danger
+    if danger is not None and danger.kind == "medical_fire" and is_at_hospital(said):
+        return None
     before = compact(" ".join(conversation.recent))[-_LONGEST:]
     return (
         _of_cold(danger, said, before)

@@ -150,7 +150,8 @@ def told_of(aspect: Aspect, entry: Entry, context: Context) -> tuple[Entry, str]
     known = context.knowledge.entries
     general = known.get(aspect.general)
     pages = pages_of(entry, context)
-    if general is not None and (aspect.is_everywhere or general.id in entry.related):
+    counted = aspect.id in _COUNTED and _LOOKS_AT_MEANS.search(_whole(entry, context)) is not None
+    if general is not None and (aspect.is_everywhere or counted or general.id in entry.related):
         pages = (*pages, general)
     for page in pages:
         sentences = list(
@@ -159,6 +160,15 @@ def told_of(aspect: Aspect, entry: Entry, context: Context) -> tuple[Entry, str]
         if sentences:
             return page, context.words.fill(" ".join(sentences[:_MOST]))
     return None
+
+
+#: What is counted where a benefit looks at means, and how its pages say that it does.
+_COUNTED = frozenset({"home", "car", "savings"})
+_LOOKS_AT_MEANS = re.compile(r"수급|차상위|소득|저소득|형편")
+
+
+def _whole(entry: Entry, context: Context) -> str:
+    return " ".join(_sentences(entry, context))
 
 
 def _sentences(page: Entry, context: Context) -> list[str]:
