@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from bot import failpoints
+from torture.evidence import comparable
 from torture.mutants import MUTANTS
 
 ROOT = Path(__file__).parent.parent
@@ -31,3 +32,13 @@ def test_every_place_of_the_failpoints_is_passed_in_the_code() -> None:
 
 def test_there_is_a_mutant_for_every_promise() -> None:
     assert len(MUTANTS) >= 13
+
+
+def test_states_are_alike_whatever_numbers_the_tickets_got() -> None:
+    """Who came first among all gives the numbers, and a bubble with a number has a mark of its own."""
+    one = '{"said":[{"text":"접수번호는 W-2026-0001이에요"}],"told":["66b55d69","1861c45e"]}'
+    other = '{"said":[{"text":"접수번호는 W-2026-0012예요"}],"told":["66b55d69","e9cfa391"]}'
+    fewer = '{"said":[{"text":"접수번호는 W-2026-0012예요"}],"told":["66b55d69"]}'
+
+    assert comparable(one) == comparable(other)
+    assert comparable(one) != comparable(fewer)

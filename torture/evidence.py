@@ -20,10 +20,18 @@ _NUMBER = re.compile(r"W-\d{4}-\d{4,}(이에요|예요|으로|로|을|를|은|�
 #: A moment is kept in milliseconds and thought in microseconds.
 _FRACTION = re.compile(r"(\d\d:\d\d:\d\d)\.\d+")
 
+#: The marks of the bubbles told: one that holds the number of a ticket has another mark in another run.
+_TOLD = re.compile(r'"told":\[([^\]]*)\]')
+
 
 def plain(text: str) -> str:
     """Return a text without what may differ between two true runs."""
     return _FRACTION.sub(r"\1", _NUMBER.sub("W-#", text))
+
+
+def comparable(state: str) -> str:
+    """Return the state of a talk without what may differ; of the bubbles told how many there are."""
+    return plain(_TOLD.sub(lambda told: f'"told":{told[1].count(",")}', state))
 
 
 @dataclass
@@ -63,7 +71,7 @@ def traces(tx: Tx) -> dict[tuple[str, str], Traces]:
         mine.tickets.append(f"{told} {fields}")
     _events(tx, who, found)
     for row in tx.all("SELECT contact_id, state_sealed FROM conversation"):
-        found[who[row["contact_id"]]].state = plain(unseal(row["state_sealed"]))
+        found[who[row["contact_id"]]].state = comparable(unseal(row["state_sealed"]))
     for row in tx.all("SELECT contact_id, purpose, version FROM consent"):
         found[who[row[0]]].others[f"consent {row[1]} {row[2]}"] += 1
     sql = (
