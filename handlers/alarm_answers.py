@@ -11,7 +11,7 @@ from handlers.after_alarm import LISTENED, numbers_shown
 from handlers.alarm_asked import told_of
 from handlers.alarm_cold import cold_in
 from handlers.alarm_expecting import of_the_expecting
-from handlers.alarm_told import Talk, Told
+from handlers.alarm_told import Talk, Told, by_reader
 from handlers.cards import YOUTH, call_buttons, is_young
 from handlers.compact import compact
 from handlers.consult.talk import STOP_WAITING, pass_on
@@ -170,7 +170,8 @@ def say_told(
     text = _words(told, first or shown, context)
     if told.key in _ONCE and any(reply.text == text for reply in conversation.said):
         numbers = _spoken(calls)
-        text = context.words("danger.listening_again", numbers=numbers)
+        slots = {"numbers": numbers, "next_opening": next_opening(context)}
+        text = context.words(by_reader("danger.listening_again", context), **slots)
     talked = replace(conversation, misses=0)
     if told.calls[:1] == ("youth",):
         # a pupil stays one: the next card is the pupil's too
@@ -212,7 +213,7 @@ def _words(told: Told, calls: tuple[Button, ...], context: Context) -> str:
     if told.line:
         line = contacts.get(told.line) or _line_of(calls, context)
         if line is None:
-            return context.words("danger.listening_again", **slots)
+            return context.words(by_reader("danger.listening_again", context), **slots)
         always = line.hours.startswith("24시간") and line.confidence == "verified"
         key = "alarm.hours_always" if always and told.key == "alarm.hours" else told.key
         said = f"☎ {line.number}({line.name.partition(' (')[0]})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from functools import cache
 from pathlib import Path
@@ -254,3 +255,23 @@ def test_a_key_that_stands_twice_is_named_with_its_file(tmp_path: Path):
 def test_yes_and_no_must_be_quoted_in_yaml():
     with pytest.raises(TypeError, match="quoted"):
         list(flatten(yaml.safe_load("news: {on: 켜요}")))
+
+
+def _named_in(code: str) -> list[str]:
+    """Return the keys that a module's `words("...")`, `say("...")` and `Told("...")` name outright."""
+    calls = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call) and node.args)
+    named = (
+        call.args[0].value
+        for call in calls
+        if isinstance(call.args[0], ast.Constant)
+        and getattr(call.func, "attr", getattr(call.func, "id", "")) in ("words", "say", "Told")
+    )
+    return [key for key in named if isinstance(key, str)]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "handlers").rglob("*.py")), ids=lambda path: path.stem
+)
+def test_what_is_said_by_name_is_there(path: Path):
+    """A key of a group ("danger.listening_again") is no text: the message would be set aside."""
+    assert [key for key in _named_in(path.read_text("utf-8")) if key not in TEXTS] == []
